@@ -1,0 +1,97 @@
+"""The command line's top: finds a command, runs it, and turns every failure into a message and an exit code.
+
+Commands are listed in one table and imported only when called, so that quick ones stay quick.
+"""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+import click
+
+from hashq import __version__
+from hashq.errors import ExitCode, HashqError
+from hashq.plain_text import plain_text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+COMMANDS: dict[str, tuple[str, str]] = {}
+"""Command name → module under ``hashq.cli.commands`` (its ``command`` is the click command), one line of help."""
+
+
+class LateGroup(click.Group):
+    """A group whose commands are imported when they are called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        """Every command, in the order of the table."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """The command, imported now; None when there is no such command."""
+        if cmd_name not in COMMANDS:
+            return None
+        module = importlib.import_module(f"hashq.cli.commands.{COMMANDS[cmd_name][0]}")
+        command: click.Command = module.command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        """The list of commands in ``--help``, without importing any."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, text) for name, (_, text) in COMMANDS.items()])
+
+
+@click.command(
+    cls=LateGroup, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]}
+)
+@click.option(
+    "--home",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Folder for everything the program writes (also: HASHQ_HOME).",
+)
+@click.version_option(__version__, message="hashq %(version)s")
+@click.pass_context
+def hashq(context: click.Context, home: Path | None) -> None:
+    """Study your own #Q Markdown notes: without a command, opens the home screen."""
+    context.obj = home
+    if context.invoked_subcommand is None:
+        from hashq.tui.app import open_app
+
+        context.exit(open_app(home))
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command line; the exit code. The boundary where errors become messages."""
+    try:
+        result = hashq.main(args=list(arguments), prog_name="hashq", standalone_mode=False)
+    except HashqError as problem:
+        return _tell(problem)
+    except click.exceptions.Exit as finished:
+        return finished.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("Interrupted.", err=True)
+        return ExitCode.INTERRUPTED
+    except click.ClickException as misuse:
+        misuse.show()
+        return ExitCode.USAGE
+    except BrokenPipeError:
+        _silence_stdout()
+    return result if isinstance(result, int) else ExitCode.DONE
+
+
+def _tell(problem: HashqError) -> int:
+    place = f"{problem.place}: " if problem.place else ""
+    click.echo(plain_text(f"hashq: {place}{problem.cause}"), err=True)
+    if problem.remedy:
+        click.echo(plain_text(f"  {problem.remedy}"), err=True)
+    return problem.exit_code
+
+
+def _silence_stdout() -> NoReturn:
+    # The reader of our pipe went away; Python would complain again while closing stdout.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    sys.exit(ExitCode.INTERRUPTED)

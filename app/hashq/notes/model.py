@@ -1,0 +1,80 @@
+"""What a note becomes: frozen values without behaviour. Knows neither files nor storage."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from hashq.problems import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class See:
+    """A reference the author gave under ``See:``."""
+
+    label: str
+    """What is shown; Markdown inside it is already gone."""
+    target: str
+    """A URL, a note's name, or empty for a reference in prose."""
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """An embedded picture. It also stays where it stood in the card's answer."""
+
+    target: str
+    """As the author wrote it, without width and blanks."""
+    path: str | None
+    """Absolute path of the file; None when it is missing or remote."""
+    width: int | None
+    """Wanted width in pixels; None when the author gave none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One of the author's own answer options."""
+
+    label: str
+    """A single lower-case letter or number, without its bracket or dot."""
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One card as its note has it now."""
+
+    line: int
+    """Line of the card's start in the note, from 1."""
+    end_line: int
+    """Last line of the card's span, from 1."""
+    question: str
+    """Markdown, trimmed."""
+    answer: str
+    """Markdown, trimmed; empty when the note has none (then the card is kept but not scheduled)."""
+    kind: str = "basic"
+    see: tuple[See, ...] = ()
+    images: tuple[Image, ...] = ()
+    links: tuple[str, ...] = ()
+    """Targets of wiki links, in order, without labels."""
+    tags: tuple[str, ...] = ()
+    """Without ``#``; the note's front-matter tags included."""
+    options: tuple[Option, ...] = ()
+    key: tuple[str, ...] = ()
+    """Labels of the right options; empty when the author gave none that is certain."""
+    block_id: str | None = None
+    """The Obsidian block id (``^id``) at the end of the card, without ``^``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """One note file, read."""
+
+    path: str
+    """Absolute path."""
+    deck: str | None
+    """The front matter's ``deck``; None when it names none."""
+    tags: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+    cards: tuple[Card, ...] = ()
+    problems: tuple[Problem, ...] = ()

@@ -1,0 +1,29 @@
+"""What every test may ask for: a data folder of its own, and the person's sample notes where there are some."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+settings.register_profile("default", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("default")
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A fresh HASHQ_HOME."""
+    folder = tmp_path / "home"
+    monkeypatch.setenv("HASHQ_HOME", str(folder))
+    return folder
+
+
+@pytest.fixture
+def sample_notes() -> Path:
+    """The folder of real notes named by HASHQ_SAMPLE_NOTES; the test is skipped where there is none."""
+    named = os.environ.get("HASHQ_SAMPLE_NOTES")
+    if not named:
+        pytest.skip("HASHQ_SAMPLE_NOTES names no folder")
+    return Path(named)
