@@ -1,0 +1,59 @@
+"""Folds text to what matters when answers are compared. Knows nothing of questions."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_EMBED = re.compile(r"!\[\[[^\]]*\]\]|!\[[^\]]*\]\([^)]*\)")
+_WIKI_LINK = re.compile(r"\[\[(?:[^\]|]*\|)?([^\]]*)\]\]")
+_LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
+_EMPHASIS = re.compile(r"(?<!\w)(\*{1,3}|_{1,3}|~~|==)(?=\S)(.+?)(?<=\S)\1(?!\w)", re.DOTALL)
+_CODE = re.compile(r"(`+)(.+?)\1")
+_NOT_WORD = re.compile(r"[^\w%$€£+#./:-]+|(?<!\w)[./:-]+|[./:-]+(?!\w)|[/:_-]+")
+ARTICLES = frozenset({"a", "an", "the"})
+_KEEP_FINAL_S = ("ss", "us", "is", "os", "aws", "ecs", "dns", "https")
+
+
+def undecorated(text: str) -> str:
+    """``text`` without Markdown: emphasis, code ticks, links and embeds go; their words stay."""
+    text = _EMBED.sub(" ", text)
+    text = _WIKI_LINK.sub(lambda link: link[1].strip(), text)
+    text = _LINK.sub(r"\1", text)
+    text = _CODE.sub(r"\2", text)
+    before = None
+    while before != text:
+        before, text = text, _EMPHASIS.sub(r"\2", text)
+    return " ".join(text.split())
+
+
+def words(text: str) -> tuple[str, ...]:
+    """The words that matter: case, punctuation, Markdown, articles and plural folded away, in order.
+
+    Numbers keep their digits, sign of percentage and decimal point; an answer of articles only keeps them.
+    """
+    bare = unicodedata.normalize("NFKC", undecorated(text)).casefold()
+    found = [_singular(word) for word in _NOT_WORD.sub(" ", bare).split()]
+    kept = tuple(word for word in found if word not in ARTICLES)
+    return kept or tuple(found)
+
+
+def folded(text: str) -> str:
+    """:func:`words` joined by blanks; equal for answers that say the same in the same words."""
+    return " ".join(words(text))
+
+
+def squeezed(text: str) -> str:
+    """``text`` without case, punctuation or blanks, so that ``One at a time`` equals ``OneAtATime``."""
+    bare = unicodedata.normalize("NFKC", undecorated(text)).casefold()
+    return "".join(character for character in bare if character.isalnum() or character in "%+#")
+
+
+def _singular(word: str) -> str:
+    if len(word) <= 3 or not word.endswith("s") or word.endswith(_KEEP_FINAL_S):
+        return word
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    if word.endswith(("ches", "shes", "xes", "sses")):
+        return word[:-2]
+    return word[:-1]

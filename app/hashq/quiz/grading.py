@@ -1,0 +1,135 @@
+"""Judges answers. Total: any given answer gets a grade, none raises.
+
+Choices are right or wrong as a whole. Typed answers are forgiven case, punctuation, articles, plural and small
+slips of the hand; never a wrong number, a negation, or a slip that lands on another answer of the same family.
+"""
+
+from __future__ import annotations
+
+import difflib
+from typing import TYPE_CHECKING
+
+from hashq.quiz.fold import squeezed, words
+from hashq.quiz.model import Grade, Kind, Question
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+_ORDER_MATTERS = frozenset({Kind.ORDER, Kind.MATCH})
+_NEGATIONS = frozenset(
+    {"no", "not", "never", "none", "without", "cannot", "cant", "isnt", "arent", "dont", "doesnt", "nor"}
+)
+_NEGATING_PREFIXES = ("un", "in", "im", "non", "dis", "ir", "il", "mis", "anti", "de")
+
+
+def grade(question: Question, given: Sequence[str], *, rivals: Iterable[str] = ()) -> Grade:
+    """The judgement of ``given``: labels for a question with options, the written text otherwise.
+
+    ``rivals`` are answers known to be wrong here (the answers of neighbouring cards): a slip that is at least
+    as near to one of them is not forgiven. Blank is wrong.
+    """
+    answer = tuple(part.strip() for part in given if part.strip())
+    if question.kind is Kind.TYPED:
+        return _grade_typed(question, " ".join(answer), tuple(rivals))
+    labels = tuple(_label(question, part) for part in answer)
+    if question.kind in _ORDER_MATTERS:
+        right = labels == question.key
+    else:
+        right = len(set(labels)) == len(labels) and set(labels) == set(question.key)
+    return Grade(question.id, right and bool(labels), answer, question.key)
+
+
+def _label(question: Question, part: str) -> str:
+    """The label ``part`` stands for: itself in any case, or the label of the option with that text."""
+    wanted = part.casefold()
+    for option in question.options:
+        if option.label.casefold() == wanted:
+            return option.label
+    for option in question.options:
+        if squeezed(option.text) == squeezed(part):
+            return option.label
+    return part
+
+
+def _grade_typed(question: Question, given: str, rivals: tuple[str, ...]) -> Grade:
+    best = question.key[0] if question.key else ""
+    answer = (given,) if given else ()
+    for accepted in question.key:
+        forgiven = forgiveness(given, accepted, rivals)
+        if forgiven is not None:
+            shown = () if not forgiven else difference(given, accepted)
+            return Grade(question.id, True, answer, question.key, forgiven, shown)
+    return Grade(question.id, False, answer, question.key, "", difference(given, best))
+
+
+def forgiveness(given: str, accepted: str, rivals: Iterable[str] = ()) -> str | None:
+    """What must be overlooked for ``given`` to say ``accepted``: empty for nothing, None when it says something else."""
+    if not given.strip() or not accepted.strip():
+        return None
+    if given.strip() == accepted.strip():
+        return ""
+    mine, theirs = words(given), words(accepted)
+    if not mine or not theirs:
+        return None
+    if mine == theirs or squeezed(given) == squeezed(accepted):
+        return "form"
+    if _is_a_slip(mine, theirs) and not _nearer_to_a_rival(given, accepted, rivals):
+        return "spelling"
+    return None
+
+
+def _is_a_slip(mine: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
+    if len(mine) != len(theirs):
+        return _slipped("".join(mine), "".join(theirs)) and _same_polarity(mine, theirs)
+    return _same_polarity(mine, theirs) and all(
+        left == right or _slipped(left, right) for left, right in zip(mine, theirs, strict=True)
+    )
+
+
+def _same_polarity(mine: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
+    return (len(_NEGATIONS.intersection(mine)) % 2) == (len(_NEGATIONS.intersection(theirs)) % 2)
+
+
+def _slipped(given: str, wanted: str) -> bool:
+    """Whether ``given`` is ``wanted`` with a slip of the hand: one edit from four letters on, two from eight."""
+    if any(character.isdigit() for character in given + wanted):
+        return False
+    if _negates(given, wanted) or _negates(wanted, given):
+        return False
+    allowed = 0 if len(wanted) < 4 else 1 if len(wanted) < 8 else 2
+    return abs(len(given) - len(wanted)) <= allowed and _distance(given, wanted) <= allowed
+
+
+def _negates(longer: str, shorter: str) -> bool:
+    return any(longer == prefix + shorter for prefix in _NEGATING_PREFIXES)
+
+
+def _nearer_to_a_rival(given: str, accepted: str, rivals: Iterable[str]) -> bool:
+    mine = squeezed(given)
+    own = _distance(mine, squeezed(accepted))
+    return any(
+        _distance(mine, squeezed(rival)) <= own for rival in rivals if squeezed(rival) != squeezed(accepted)
+    )
+
+
+def _distance(left: str, right: str) -> int:
+    from rapidfuzz.distance import OSA  # noqa: PLC0415 - only typed answers need it
+
+    return OSA.distance(left, right)
+
+
+def difference(given: str, accepted: str) -> tuple[tuple[str, str], ...]:
+    """How ``given`` differs from ``accepted``, as runs of ``same``, ``missing`` (from given) and ``extra`` text."""
+    runs: list[tuple[str, str]] = []
+    matcher = difflib.SequenceMatcher(None, given.casefold(), accepted.casefold(), autojunk=False)
+    if len(given.casefold()) != len(given) or len(accepted.casefold()) != len(accepted):
+        matcher = difflib.SequenceMatcher(None, given, accepted, autojunk=False)
+    for tag, from_given, to_given, from_accepted, to_accepted in matcher.get_opcodes():
+        if tag == "equal":
+            runs.append(("same", accepted[from_accepted:to_accepted]))
+            continue
+        if to_given > from_given:
+            runs.append(("extra", given[from_given:to_given]))
+        if to_accepted > from_accepted:
+            runs.append(("missing", accepted[from_accepted:to_accepted]))
+    return tuple(runs)

@@ -1,0 +1,124 @@
+"""Grading forgives the hand, not the head."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hashq.quiz.grading import difference, forgiveness, grade
+from hashq.quiz.model import Choice, Kind, Question
+
+
+def typed(*accepted: str) -> Question:
+    return Question(id="q", card="c", kind=Kind.TYPED, prompt="?", key=accepted)
+
+
+def choice(kind: Kind = Kind.MULTIPLE_CHOICE, key: tuple[str, ...] = ("b",)) -> Question:
+    options = (Choice("a", "One at a time"), Choice("b", "Half at a time"), Choice("c", "All at once"))
+    return Question(id="q", card="c", kind=kind, prompt="?", options=options, key=key, choose=len(key))
+
+
+@pytest.mark.parametrize(
+    ("written", "accepted"),
+    [
+        ("half at a time", "Half at a Time"),
+        ("HalfAtATime", "Half at a time"),
+        ("application", "**Application**"),
+        ("the deployment group", "Deployment groups"),
+        ("appspec.yml", "`appspec.yml`"),
+        ("cloudwatch", "[[CloudWatch]]"),
+        ("security groups", "[[SG | Security Groups]]"),
+        ("user guide", "[user guide](https://example.com)"),
+        ("blue green", "Blue/green"),
+        ("50 %", "50%"),
+        ("policies", "policy"),
+    ],
+)
+def test_form_is_forgiven(written, accepted):
+    assert forgiveness(written, accepted) == "form"
+
+
+@pytest.mark.parametrize(
+    ("written", "accepted"),
+    [
+        ("aplication", "application"),
+        ("lifecylce event", "lifecycle event"),
+        ("deploymnet group", "deployment group"),
+    ],
+)
+def test_a_slip_of_the_hand_is_forgiven(written, accepted):
+    assert forgiveness(written, accepted) == "spelling"
+
+
+@pytest.mark.parametrize(
+    ("written", "accepted"),
+    [
+        ("51%", "50%"),
+        ("3000 seconds", "3600 seconds"),
+        ("unhealthy", "healthy"),
+        ("not terminated", "terminated"),
+        ("no", "yes"),
+        ("green", "blue"),
+        ("EC2", "ECS"),
+        ("", "anything"),
+        ("the", "application"),
+        ("-5", "5.0"),
+    ],
+)
+def test_a_wrong_answer_is_not_forgiven(written, accepted):
+    assert forgiveness(written, accepted) is None
+
+
+def test_a_slip_onto_a_neighbours_answer_is_wrong():
+    assert forgiveness("BeforeInstal", "AfterInstall", ["BeforeInstall"]) is None
+
+
+def test_any_accepted_item_is_right():
+    assert grade(typed("EC2", "Lambda", "ECS"), ["lambda"]).right
+
+
+def test_the_difference_is_shown():
+    assert difference("helthy", "healthy") == (("same", "he"), ("missing", "a"), ("same", "lthy"))
+
+
+def test_a_choice_may_be_given_by_label_or_text():
+    assert grade(choice(), ["B"]).right
+    assert grade(choice(), ["half at a time"]).right
+    assert not grade(choice(), ["a"]).right
+
+
+def test_multiple_response_is_all_or_nothing():
+    question = choice(Kind.MULTIPLE_RESPONSE, ("a", "c"))
+    assert grade(question, ["c", "a"]).right
+    assert not grade(question, ["a"]).right
+    assert not grade(question, ["a", "b", "c"]).right
+
+
+def test_order_matters_where_it_is_asked():
+    question = choice(Kind.ORDER, ("c", "a", "b"))
+    assert grade(question, ["c", "a", "b"]).right
+    assert not grade(question, ["a", "b", "c"]).right
+
+
+@pytest.mark.parametrize("question", [typed("x"), choice(), choice(Kind.ORDER, ("a", "b", "c"))])
+def test_blank_is_wrong(question):
+    assert not grade(question, []).right
+    assert not grade(question, ["  "]).right
+
+
+@given(st.sampled_from(list(Kind)), st.lists(st.text()), st.lists(st.text(), max_size=3))
+def test_grading_is_total(kind, answer, key):
+    question = Question(id="q", card="c", kind=kind, prompt="?", key=tuple(key), options=(Choice("a", "x"),))
+    assert grade(question, answer).question == "q"
+
+
+@given(st.text(), st.text())
+def test_the_difference_holds_both_texts(left, right):
+    runs = difference(left, right)
+    assert "".join(text for sort, text in runs if sort != "extra") == right
+
+
+@given(st.text(min_size=1).filter(str.strip))
+def test_the_key_itself_is_right(text):
+    assert grade(typed(text), [text]).right
