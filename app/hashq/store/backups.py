@@ -1,0 +1,138 @@
+"""Dated copies of the database: made whole, named by time and reason, and the old ones cleared away.
+
+Owns the backups folder. A copy is written under another name, checked, made durable and only then renamed, so
+that a file with a backup's name is a whole database. Knows no table.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import sqlite3
+from datetime import UTC, datetime, timedelta
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from hashq.errors import DatabaseError
+from hashq.store.failures import explain, unwritable
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+class BackupReason(StrEnum):
+    """Why a copy was made; part of its name."""
+
+    DAILY = "daily"
+    MIGRATION = "before-migration"
+    RESTORE = "before-restore"
+    ASKED = "asked"
+
+
+KEPT: dict[BackupReason, int] = {
+    BackupReason.DAILY: 10,
+    BackupReason.MIGRATION: 5,
+    BackupReason.RESTORE: 5,
+}
+"""How many copies of each reason stay, the newest; what a person asked for stays for good."""
+
+DAILY_EVERY = timedelta(days=1)
+"""The age of the newest daily copy from which another is due."""
+
+_NAME = re.compile(r"hashq-(\d{8}T\d{6})Z-(daily|before-migration|before-restore|asked)(?:-\d+)?\.db")
+
+
+def make_backup(connection: sqlite3.Connection, folder: Path, reason: BackupReason, now: datetime) -> Path:
+    """A whole copy of the open database in ``folder``, named by ``now`` (UTC) and ``reason``; its path.
+
+    Other programs may go on writing meanwhile. Raises :class:`hashq.errors.DatabaseError` when it cannot be made.
+    """
+    target = _free_name(folder, f"hashq-{now.astimezone(UTC):%Y%m%dT%H%M%S}Z-{reason}")
+    copy_database(connection, target)
+    _clear_old(folder, reason)
+    return target
+
+
+def copy_database(connection: sqlite3.Connection, target: Path) -> None:
+    """Copy the open database to the file ``target``, whole and durable before it bears that name."""
+    partial = target.with_name(target.name + ".partial")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        partial.unlink(missing_ok=True)
+        _copy(connection, partial)
+        partial.replace(target)
+        _make_durable(target.parent)
+    except sqlite3.Error as failure:
+        partial.unlink(missing_ok=True)
+        raise explain(failure, target) from failure
+    except OSError as failure:
+        partial.unlink(missing_ok=True)
+        raise unwritable(failure, target) from failure
+
+
+def backup_is_due(folder: Path, now: datetime) -> bool:
+    """Whether the newest daily copy is more than a day old, or there is none.
+
+    A copy dated in the future (the clock was set back) counts as old, so that copies never stop.
+    """
+    newest = max(
+        (moment for moment, reason, _ in _listed(folder) if reason is BackupReason.DAILY), default=None
+    )
+    return newest is None or not timedelta(0) <= now - newest < DAILY_EVERY
+
+
+def _copy(connection: sqlite3.Connection, partial: Path) -> None:
+    copy = sqlite3.connect(partial, isolation_level=None)
+    try:
+        connection.backup(copy)
+        copy.execute("PRAGMA journal_mode = DELETE")
+        verdict = copy.execute("PRAGMA quick_check(1)").fetchone()[0]
+    finally:
+        copy.close()
+    if verdict != "ok":
+        partial.unlink()
+        raise DatabaseError(
+            f"the database is damaged, its copy was thrown away: {verdict}",
+            place=str(partial.parent),
+            remedy="Bring back an older copy from the backups folder with `hashq restore FILE`.",
+        )
+    _make_durable(partial)
+
+
+def _free_name(folder: Path, stem: str) -> Path:
+    target, number = folder / f"{stem}.db", 1
+    while target.exists():
+        number += 1
+        target = folder / f"{stem}-{number}.db"
+    return target
+
+
+def _listed(folder: Path) -> list[tuple[datetime, BackupReason, Path]]:
+    if not folder.is_dir():
+        return []
+    found = []
+    for path in sorted(folder.iterdir()):
+        parts = _NAME.fullmatch(path.name)
+        if parts is not None:
+            moment = datetime.strptime(parts[1], "%Y%m%dT%H%M%S").replace(tzinfo=UTC)
+            found.append((moment, BackupReason(parts[2]), path))
+    return found
+
+
+def _clear_old(folder: Path, reason: BackupReason) -> None:
+    kept = KEPT.get(reason)
+    if kept is None:
+        return
+    copies = [path for _, its_reason, path in _listed(folder) if its_reason is reason]
+    for path in copies[:-kept]:
+        path.unlink(missing_ok=True)
+
+
+def _make_durable(path: Path) -> None:
+    if os.name == "nt" and path.is_dir():
+        return  # Windows opens no folders; its renames are durable with the file
+    descriptor = os.open(path, os.O_RDONLY if os.name != "nt" else os.O_RDWR)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,66 @@
+"""Says what a failure of SQLite means for a person: cause and remedy. Knows no table and no query."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hashq.errors import DatabaseError
+
+if TYPE_CHECKING:
+    import sqlite3
+    from pathlib import Path
+
+_MEANINGS: tuple[tuple[tuple[str, ...], str, str], ...] = (
+    (
+        ("SQLITE_BUSY", "SQLITE_LOCKED"),
+        "another program is writing to the database",
+        "Close other hashq windows, or wait until their import ends, and try again.",
+    ),
+    (
+        ("SQLITE_FULL",),
+        "the disk is full; nothing of this step was stored, everything before it is safe",
+        "Free some space and try again.",
+    ),
+    (
+        ("SQLITE_READONLY",),
+        "the database or its folder cannot be written to",
+        "Give yourself write permission there, or choose another folder with --home or HASHQ_HOME.",
+    ),
+    (
+        ("SQLITE_CANTOPEN", "SQLITE_PERM", "SQLITE_AUTH"),
+        "the database cannot be opened",
+        "Check that the folder exists and that you may read and write it, or choose another with --home.",
+    ),
+    (
+        ("SQLITE_CORRUPT", "SQLITE_NOTADB"),
+        "the database is damaged",
+        "Run `hashq doctor`, or bring back a copy from the backups folder with `hashq restore FILE`.",
+    ),
+    (
+        ("SQLITE_IOERR",),
+        "the disk failed while the database was read or written",
+        "Check the disk and its free space; `hashq doctor` checks the database.",
+    ),
+)
+
+
+def explain(failure: sqlite3.Error, path: Path) -> DatabaseError:
+    """``failure`` as an error for a person, naming the database's file."""
+    name = getattr(failure, "sqlite_errorname", None) or ""
+    for codes, cause, remedy in _MEANINGS:
+        if name.startswith(codes):
+            return DatabaseError(cause, place=str(path), remedy=remedy)
+    return DatabaseError(
+        f"the database refused: {failure}",
+        place=str(path),
+        remedy="Run `hashq doctor` to check the database.",
+    )
+
+
+def unwritable(failure: OSError, path: Path) -> DatabaseError:
+    """A folder or file that the system would not let us make or read, as an error for a person."""
+    return DatabaseError(
+        f"cannot be used: {failure.strerror or failure}",
+        place=str(path),
+        remedy="Check its permissions and free space, or choose another folder with --home or HASHQ_HOME.",
+    )

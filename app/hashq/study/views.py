@@ -1,0 +1,177 @@
+"""What the use cases answer: frozen values that both front ends show, and nothing a front end could change.
+
+Owns the shapes only; ``cli`` knows how each becomes JSON. Dates and moments are values here, text there.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from hashq.notes.model import Image, Option, See
+    from hashq.problems import Problem
+    from hashq.scheduling.model import Rating, State
+
+
+@dataclass(frozen=True, slots=True)
+class CardView:
+    """One card with its text, its place and its standing."""
+
+    id: str
+    """``[0-9a-z]+``; never changes."""
+    deck: str
+    """Parts joined by ``/``."""
+    path: str
+    """Absolute path of its note."""
+    line: int
+    """Line of the card's start in the note, from 1."""
+    kind: str
+    """``basic`` or what else the note made of it."""
+    question: str
+    """Markdown, trimmed."""
+    answer: str
+    """Markdown, trimmed; empty when the note has none."""
+    see: tuple[See, ...]
+    images: tuple[Image, ...]
+    links: tuple[str, ...]
+    """Targets of wiki links."""
+    tags: tuple[str, ...]
+    """The note's and the person's own, without ``#``."""
+    options: tuple[Option, ...]
+    key: tuple[str, ...]
+    """Labels of the right options."""
+    state: State
+    due: datetime | None
+    """UTC; None for a card never studied."""
+    suspended: bool
+    """Left out of study until taken back."""
+    flag: int
+    """1 to 7 as the person chose; 0 for none."""
+    buried: bool
+    """Left out until the next study day."""
+    retired: bool
+    """Its text is gone from its note; the history waits for it."""
+    leech: bool
+    """Forgotten again and again."""
+    lapses: int
+    """Times it was forgotten after being known."""
+    reviews: int
+    """Reviews in effect."""
+    stability: float | None
+    """Days until recall falls to 90 %; None for a new card."""
+    difficulty: float | None
+    """1 to 10; None for a new card."""
+
+
+@dataclass(frozen=True, slots=True)
+class DeckCounts:
+    """What waits in one deck now, its sub-decks not included."""
+
+    deck: str
+    new: int
+    learning: int
+    review: int
+
+
+@dataclass(frozen=True, slots=True)
+class DueSummary:
+    """What waits now, within the day's limits. The decks add up to the whole."""
+
+    new: int
+    learning: int
+    review: int
+    total: int
+    """All three together."""
+    decks: tuple[DeckCounts, ...]
+    """Every deck with cards, in order of name; also those where nothing waits."""
+    next: datetime | None
+    """When the next card that does not wait yet will, UTC; None when there is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far an import has come."""
+
+    done: int
+    """Files read."""
+    total: int
+    """Files to read."""
+    path: str
+    """The file read last."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What an import did to one card."""
+
+    change: str
+    """``new``, ``updated``, ``moved``, ``reworded``, ``retired``, ``restored`` or ``ambiguous``."""
+    id: str
+    path: str
+    """Absolute path of the note it is in now; of a retired card, the one it was in."""
+    line: int
+    """From 1."""
+    question: str
+    was: str
+    """The question or place before; empty when there was none."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """What an import did, or would do."""
+
+    files: int
+    """Notes found, unchanged ones included."""
+    cards: int
+    """Cards now in those notes."""
+    new: int
+    unchanged: int
+    updated: int
+    moved: int
+    reworded: int
+    retired: int
+    restored: int
+    problems: tuple[Problem, ...]
+    changes: tuple[Change, ...]
+    needs_retire_consent: tuple[str, ...] = ()
+    """Paths of the sources of which so many cards would retire that the person is asked first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rated:
+    """A card's standing after a review was stored, or taken back."""
+
+    id: str
+    rating: Rating
+    """The rating given; after an undo, the one taken back."""
+    state: State
+    stability: float | None
+    """Days."""
+    difficulty: float | None
+    due: datetime | None
+    """UTC; None when the card is new again."""
+    interval_days: int
+    """Whole study days until it is due; 0 for a learning step and a new card."""
+    leech: bool = False
+    """Whether this review made it a leech."""
+
+
+@dataclass(frozen=True, slots=True)
+class SessionSummary:
+    """How a session went."""
+
+    reviewed: int
+    """Ratings given, undone ones not counted."""
+    remembered: float | None
+    """Share of reviews of known cards that were not rated again, 0 to 1; None when there were none."""
+    predicted: float | None
+    """Mean chance of recall the model gave those cards, 0 to 1; None when there were none."""
+    by_rating: dict[Rating, int]
+    """How often each rating was given; all four are there."""
+    seconds: float
+    """Time from question to rating, summed."""
+    next: datetime | None = None
+    """When the next card will be due, UTC; None when there is none."""
