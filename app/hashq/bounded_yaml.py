@@ -1,0 +1,400 @@
+"""YAML that cannot hurt: one document, read safely, within limits, with every surprise turned into a problem.
+
+Owns how text becomes nodes with places, and nodes become plain data. Knows nothing of what the data means.
+
+The syntax is libyaml's where PyYAML was built with it, and scalars are typed by :mod:`hashq.yaml_scalars`; a number that
+is too long or overflows stays text and is reported.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import yaml
+
+from hashq.problems import Problem, error, warning
+from hashq.yaml_scalars import (
+    BOOL,
+    FLOAT,
+    INT,
+    MAP,
+    MERGE,
+    NULL,
+    PREFIX,
+    SEQ,
+    STR,
+    float_value,
+    int_value,
+    plain_tag,
+    scalar,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+_FORBIDDEN = re.compile("[^\\t\\n\\r\\x20-\\x7e\\x85\\xa0-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")
+_CODE_TAG = re.compile(r"(?:tag:yaml\.org,2002:|!)(?:python|ruby|java|perl|php|js|net)\b|tag:ruby\.yaml\.org")
+
+_LONGEST_INT = 40
+
+_LIMIT_HINT = "No sensible file is this large; nothing of it was read."
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much a document may ask for before it is refused."""
+
+    characters: int = 262_144
+    """Length of the text."""
+    depth: int = 48
+    """Lists and mappings inside one another."""
+    nodes: int = 10_000
+    """Scalars, lists and mappings as written."""
+    aliases: int = 500
+    """Uses of ``*name``."""
+    expanded: int = 50_000
+    """The same with every alias counted as all it stands for: a bomb is small as written and vast here."""
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """A document as nodes, and everything wrong with it."""
+
+    root: yaml.Node | None
+    """None for an empty document, and for one that could not be read."""
+    problems: tuple[Problem, ...] = ()
+    """In the order of the text; severity ``error`` where something could not be read as meant."""
+    aliases: tuple[yaml.Mark, ...] = ()
+    """Where an alias (``*name``) is used: some readers refuse them all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One key of a mapping with its value, after merges."""
+
+    key: Any
+    """The key as plain data: text, number, boolean or None."""
+    key_node: yaml.ScalarNode
+    """Where the key stands."""
+    value_node: yaml.Node
+    """What it holds."""
+
+
+def compose(text: str, *, path: str = "", first_line: int = 1, limits: Limits | None = None) -> Composed:
+    """The first document of ``text`` as nodes whose marks count lines from ``first_line``; never raises.
+
+    Like the agent's reader, ignores what follows the first document, with a warning. ``path`` only names the text in
+    problems.
+    """
+    bounds = limits or Limits()
+    place = _Place(path, first_line)
+    if len(text) > bounds.characters:
+        message = f"the text has {len(text):,} characters; at most {bounds.characters:,} are read"
+        return Composed(None, (error(path, first_line, "yaml-limit", message, _LIMIT_HINT),))
+    text = text.removeprefix("\ufeff")
+    found = _FORBIDDEN.search(text)
+    if found:
+        return Composed(None, (_forbidden_character(text, found.start(), place),))
+    composer = _Composer(place, bounds)
+    try:
+        composer.read(text)
+    except _RefusedError as refused:
+        return Composed(None, (*composer.problems, refused.problem))
+    except yaml.YAMLError as broken:
+        return Composed(None, (*composer.problems, _syntax_problem(broken, text, place)))
+    in_order = sorted(composer.problems, key=lambda problem: (problem.line, problem.column))
+    return Composed(composer.root, tuple(in_order), tuple(composer.aliases))
+
+
+def construct(node: yaml.Node | None) -> Any:
+    """``node`` as dicts, lists and scalars; parts that are aliased are shared. Expects a node from :func:`compose`."""
+    return _construct(node, {})
+
+
+def load(text: str, *, path: str = "", first_line: int = 1) -> tuple[Any, tuple[Problem, ...]]:
+    """The first document of ``text`` as plain data (None when there is none), and everything wrong with it."""
+    composed = compose(text, path=path, first_line=first_line)
+    return construct(composed.root), composed.problems
+
+
+def entries(mapping: yaml.MappingNode) -> tuple[Entry, ...]:
+    """The keys of ``mapping`` in order, merges (``<<``) applied, a repeated key taken from its last place."""
+    kept: dict[tuple[str, Any], Entry] = {}
+    merged: dict[tuple[str, Any], Entry] = {}
+    for key_node, value_node in mapping.value:
+        sources = _merge_sources(key_node, value_node)
+        for source in sources:
+            for entry in entries(source):
+                merged.setdefault((entry.key_node.tag, entry.key), entry)
+        if not sources and isinstance(key_node, yaml.ScalarNode):
+            entry = Entry(scalar(key_node), key_node, value_node)
+            kept[key_node.tag, entry.key] = entry
+    return tuple((merged | kept).values())
+
+
+def _construct(node: yaml.Node | None, done: dict[int, Any]) -> Any:
+    if node is None:
+        return None
+    if id(node) in done:
+        return done[id(node)]
+    value: Any
+    if isinstance(node, yaml.ScalarNode):
+        value = scalar(node)
+    elif isinstance(node, yaml.MappingNode):
+        value = {entry.key: _construct(entry.value_node, done) for entry in entries(node)}
+    else:
+        value = [_construct(item, done) for item in node.value]
+    done[id(node)] = value
+    return value
+
+
+def _merge_sources(key_node: yaml.Node, value_node: yaml.Node) -> list[yaml.MappingNode]:
+    # Of several merged mappings the earlier wins, as the merge specification has it.
+    if key_node.tag != MERGE:
+        return []
+    candidates = value_node.value if isinstance(value_node, yaml.SequenceNode) else [value_node]
+    return [candidate for candidate in candidates if isinstance(candidate, yaml.MappingNode)]
+
+
+class _RefusedError(Exception):
+    """A limit was passed; carries the problem that says which."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.message)
+        self.problem = problem
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Turns places in the text into places in its file."""
+
+    path: str
+    first_line: int
+
+    def mark(self, mark: Any) -> yaml.Mark:
+        return yaml.Mark(self.path, mark.index, mark.line + self.first_line - 1, mark.column, None, 0)
+
+
+@dataclass(slots=True)
+class _Open:
+    """A list or mapping whose end has not been read."""
+
+    node: yaml.CollectionNode
+    weight: int = 1
+    key: yaml.Node | None = None
+
+
+@dataclass(slots=True)
+class _Composer:
+    """Builds nodes from parser events without recursion, counting as it goes."""
+
+    place: _Place
+    limits: Limits
+    root: yaml.Node | None = None
+    problems: list[Problem] = field(default_factory=list)
+    aliases: list[yaml.Mark] = field(default_factory=list)
+    _stack: list[_Open] = field(default_factory=list)
+    _anchors: dict[str, yaml.Node] = field(default_factory=dict)
+    _weights: dict[int, int] = field(default_factory=dict)
+    _nodes: int = 0
+    _expanded: int = 0
+
+    def read(self, text: str) -> None:
+        """Compose the first document; warn when another follows."""
+        events: Iterator[yaml.Event] = iter(yaml.parse(text, Loader=_LOADER))
+        for event in events:
+            if isinstance(event, yaml.DocumentEndEvent):
+                break
+            self._take(event)
+        try:
+            another = next(events, None)
+        except yaml.YAMLError:
+            return
+        if isinstance(another, yaml.DocumentStartEvent):
+            mark = self.place.mark(another.start_mark)
+            message = "a second document starts here and is ignored"
+            hint = "Only what stands before the line `---` is read; remove that line."
+            self._tell(warning, mark, "yaml-documents", message, hint)
+
+    def _take(self, event: yaml.Event) -> None:
+        if isinstance(event, yaml.AliasEvent):
+            self._alias(event)
+        elif isinstance(event, yaml.ScalarEvent):
+            self._count(event)
+            scalar_node = self._scalar(event)
+            self._name(event.anchor, scalar_node, 1)
+            self._attach(scalar_node, 1)
+        elif isinstance(event, (yaml.SequenceStartEvent, yaml.MappingStartEvent)):
+            self._count(event)
+            self._open(event)
+        elif isinstance(event, yaml.CollectionEndEvent):
+            self._close(event)
+
+    def _alias(self, event: yaml.AliasEvent) -> None:
+        mark = self.place.mark(event.start_mark)
+        self.aliases.append(mark)
+        if len(self.aliases) > self.limits.aliases:
+            self._refuse(mark, f"more than {self.limits.aliases:,} aliases are used")
+        target = self._anchors.get(event.anchor or "")
+        weight = 1 if target is None else self._weights.get(id(target), 0)
+        if target is None:
+            hint = f"Name it first with `&{event.anchor}`, or quote the text if a star was meant."
+            self._tell(error, mark, "yaml-alias", f"nothing is named `&{event.anchor}` before this", hint)
+        elif not weight:
+            self._tell(
+                error, mark, "yaml-alias", f"`*{event.anchor}` contains itself", "Write the value out."
+            )
+        if target is None or not weight:
+            target, weight = yaml.ScalarNode(NULL, "", mark, mark), 1
+        self._grow(weight, mark)
+        self._attach(target, weight)
+
+    def _scalar(self, event: yaml.ScalarEvent) -> yaml.ScalarNode:
+        start, end = self.place.mark(event.start_mark), self.place.mark(event.end_mark)
+        tag = self._scalar_tag(event, start)
+        return yaml.ScalarNode(
+            self._checked(tag, event.value, start), event.value, start, end, style=event.style
+        )
+
+    def _scalar_tag(self, event: yaml.ScalarEvent, mark: yaml.Mark) -> str:
+        if event.tag is None:
+            return plain_tag(event.value) if event.implicit[0] else STR
+        if event.tag not in {NULL, BOOL, INT, FLOAT}:
+            if event.tag not in {"!", STR}:
+                self._strange_tag(event.tag, mark)
+            return STR
+        if plain_tag(event.value) == event.tag or (event.tag, plain_tag(event.value)) == (FLOAT, INT):
+            return str(event.tag)
+        message = f"`{_short(event.value)}` is not of the type it is tagged with"
+        self._tell(error, mark, "yaml-tag", message, "Remove the tag that starts with `!!`.")
+        return STR
+
+    def _strange_tag(self, tag: str, mark: yaml.Mark) -> None:
+        shown = _short(tag.replace(PREFIX, "!!"))
+        if _CODE_TAG.match(tag):
+            message = f"the tag `{shown}` asks to make an object of a program, which is never done"
+            self._tell(error, mark, "yaml-tag", message, "Remove the tag.")
+            return
+        self._tell(warning, mark, "yaml-tag", f"the tag `{shown}` means nothing here", "Remove the tag.")
+
+    def _checked(self, tag: str, text: str, mark: yaml.Mark) -> str:
+        hint = "Put it in quotes if it is meant as text."
+        if tag == INT and len(text) > _LONGEST_INT:
+            self._tell(error, mark, "yaml-number", f"the number {_short(text)} is too long", hint)
+            return STR
+        if tag == FLOAT and "." in text and text[-1].isdigit() and math.isinf(float_value(text)):
+            self._tell(error, mark, "yaml-number", f"the number {_short(text)} is too large", hint)
+            return STR
+        if tag == INT and ":" in text:
+            message = f"{text} is read as a number in sixties, {int_value(text)}"
+            self._tell(warning, mark, "yaml-number", message, hint)
+        return tag
+
+    def _open(self, event: yaml.SequenceStartEvent | yaml.MappingStartEvent) -> None:
+        mark = self.place.mark(event.start_mark)
+        if len(self._stack) >= self.limits.depth:
+            self._refuse(mark, f"lists and mappings nest more than {self.limits.depth} deep")
+        mapping = isinstance(event, yaml.MappingStartEvent)
+        kind, tag = (yaml.MappingNode, MAP) if mapping else (yaml.SequenceNode, SEQ)
+        if event.tag not in {None, "!", tag}:
+            self._strange_tag(event.tag, mark)
+        node = kind(tag, [], mark, mark, flow_style=event.flow_style)
+        self._name(event.anchor, node, 0)
+        self._stack.append(_Open(node))
+
+    def _close(self, event: yaml.Event) -> None:
+        closed = self._stack.pop()
+        closed.node.end_mark = self.place.mark(event.end_mark)
+        if isinstance(closed.node, yaml.MappingNode):
+            self._check_keys(closed.node)
+        self._weights[id(closed.node)] = closed.weight
+        self._attach(closed.node, closed.weight)
+
+    def _check_keys(self, mapping: yaml.MappingNode) -> None:
+        seen: dict[tuple[str, str], int] = {}
+        for key, _ in mapping.value:
+            mark = key.start_mark
+            if not isinstance(key, yaml.ScalarNode):
+                message = "a key is a list or a mapping"
+                hint = "Keys are plain words; quote text that starts with a bracket."
+                self._tell(error, mark, "yaml-key", message, hint)
+                continue
+            name = (key.tag, key.value)
+            if name in seen and key.tag != MERGE:
+                message = (
+                    f"`{_short(key.value)}` is given twice; the earlier one, in line {seen[name]}, is ignored"
+                )
+                self._tell(warning, mark, "yaml-duplicate-key", message, "Keep one of them.")
+            seen[name] = mark.line + 1
+
+    def _name(self, anchor: str | None, node: yaml.Node, weight: int) -> None:
+        # A list or mapping still open weighs nothing yet; an alias to it would be part of itself.
+        if anchor is not None:
+            self._anchors[anchor] = node
+            self._weights[id(node)] = weight
+
+    def _attach(self, node: yaml.Node, weight: int) -> None:
+        if not self._stack:
+            self.root = node
+            return
+        parent = self._stack[-1]
+        parent.weight += weight
+        if isinstance(parent.node, yaml.SequenceNode):
+            parent.node.value.append(node)
+        elif parent.key is None:
+            parent.key = node
+        else:
+            parent.node.value.append((parent.key, node))
+            parent.key = None
+
+    def _count(self, event: yaml.Event) -> None:
+        self._nodes += 1
+        mark = self.place.mark(event.start_mark)
+        if self._nodes > self.limits.nodes:
+            self._refuse(mark, f"the document has more than {self.limits.nodes:,} values")
+        self._grow(1, mark)
+
+    def _grow(self, weight: int, mark: yaml.Mark) -> None:
+        self._expanded += weight
+        if self._expanded > self.limits.expanded:
+            self._refuse(mark, f"its aliases stand for more than {self.limits.expanded:,} values")
+
+    def _refuse(self, mark: yaml.Mark, message: str) -> None:
+        raise _RefusedError(
+            error(self.place.path, mark.line + 1, "yaml-limit", message, _LIMIT_HINT, column=mark.column + 1)
+        )
+
+    def _tell(self, kind: Any, mark: yaml.Mark, code: str, message: str, hint: str) -> None:
+        self.problems.append(
+            kind(self.place.path, mark.line + 1, code, message, hint, column=mark.column + 1)
+        )
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _LONGEST_INT else text[: _LONGEST_INT - 1] + "…"
+
+
+def _forbidden_character(text: str, at: int, place: _Place) -> Problem:
+    line = text.count("\n", 0, at)
+    column = at - (text.rfind("\n", 0, at) + 1)
+    message = f"the character U+{ord(text[at]):04X} may not stand in YAML"
+    hint = "Delete it, or write it as an escape in double quotes."
+    return error(place.path, line + place.first_line, "yaml-character", message, hint, column=column + 1)
+
+
+def _syntax_problem(broken: yaml.YAMLError, text: str, place: _Place) -> Problem:
+    found = getattr(broken, "problem_mark", None) or getattr(broken, "context_mark", None)
+    said = [getattr(broken, part, None) for part in ("context", "problem", "reason")]
+    message = ": ".join(str(part) for part in said if part) or "the text is not YAML"
+    if found is None:
+        return error(place.path, place.first_line, "yaml", message, "Check brackets, quotes and indentation.")
+    mark = place.mark(found)
+    hint = "Check the indentation, quotes and brackets here and in the line above."
+    if text[found.index : found.index + 1] == "\t":
+        message, hint = "a tab stands where YAML wants spaces", "Indent with spaces only."
+    return error(place.path, mark.line + 1, "yaml", message, hint, column=mark.column + 1)
