@@ -7,7 +7,7 @@ from enum import IntEnum, StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from datetime import date, datetime
+    from datetime import date, datetime, timedelta
 
 
 class Rating(IntEnum):
@@ -40,7 +40,9 @@ class Memory:
     difficulty: float | None = None
     """1 to 10; None for a new card."""
     due: datetime | None = None
-    """When the card is due, UTC; None for a new card."""
+    """When the card is due, UTC; None for a new card. For state review: the start of ``due_day`` as decided then."""
+    due_day: date | None = None
+    """The study day a card in state review is due on, wherever the person is by then; None in the other states."""
     last_reviewed: datetime | None = None
     """Moment of the last review, UTC."""
     last_study_day: date | None = None
@@ -49,6 +51,15 @@ class Memory:
     """Reviews in effect."""
     lapses: int = 0
     """Times a card in state review was rated again."""
+
+    @property
+    def interval(self) -> timedelta | None:
+        """From the last review to the due time: whole study days in state review; None for a new card."""
+        if self.due_day is not None and self.last_study_day is not None:
+            return self.due_day - self.last_study_day
+        if self.due is not None and self.last_reviewed is not None:
+            return self.due - self.last_reviewed
+        return None
 
 
 @dataclass(frozen=True, slots=True)

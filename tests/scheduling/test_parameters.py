@@ -1,0 +1,39 @@
+"""Parameters: their defaults are the library's, and their stored form gives them again."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import fsrs
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hashq.scheduling.parameters import DEFAULT_PARAMETERS, DEFAULT_WEIGHTS, Parameters
+
+steps = st.lists(st.integers(1, 10**6).map(lambda s: timedelta(seconds=s)), max_size=4).map(tuple)
+
+
+def test_the_default_weights_are_the_librarys() -> None:
+    assert fsrs.Scheduler().parameters == DEFAULT_WEIGHTS
+
+
+@given(
+    st.builds(
+        Parameters,
+        weights=st.lists(st.floats(0, 100), min_size=21, max_size=21).map(tuple),
+        desired_retention=st.floats(0.5, 0.99),
+        maximum_interval_days=st.integers(1, 36500),
+        learning_steps=steps,
+        relearning_steps=steps,
+        day_starts_at=st.integers(0, 1439).map(lambda m: timedelta(minutes=m)),
+        fuzz=st.booleans(),
+    )
+)
+def test_the_stored_form_gives_the_same_parameters(parameters: Parameters) -> None:
+    assert Parameters.from_text(parameters.as_text()) == parameters
+
+
+def test_equal_parameters_have_one_stored_form() -> None:
+    assert replace(DEFAULT_PARAMETERS, fuzz=False).as_text() != DEFAULT_PARAMETERS.as_text()
+    assert Parameters().as_text() == DEFAULT_PARAMETERS.as_text()
