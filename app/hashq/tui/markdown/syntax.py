@@ -1,0 +1,65 @@
+"""The Markdown dialect of notes: CommonMark with tables, wiki links and embeds; no HTML, no setext headings.
+
+Owns the configured parser. Knows nothing of cards, which are found line by line before any Markdown is parsed.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from markdown_it import MarkdownIt
+
+if TYPE_CHECKING:
+    from markdown_it.rules_inline import StateInline
+    from markdown_it.token import Token
+
+_WIKI = re.compile(r"!?\[\[([^\[\]\n]+)\]\]")
+_ROW = re.compile(r"^\s*\|.*\|\s*$")
+_CAPTION = re.compile(r"^\s*[*_]{0,3}(?:Fig(?:ure)?\.?|Table\.|Table[*_]{1,3}\.)[\s*_:.\d]", re.IGNORECASE)
+
+
+def is_caption(line: str) -> bool:
+    """Whether a line of text is a caption: ``Fig. …``, ``**Fig. …**``, ``Table. …``, ``**Table**. …``."""
+    return _CAPTION.match(line) is not None
+
+
+def _wiki(state: StateInline, silent: bool) -> bool:
+    """Inline rule: ``[[Note|label]]`` becomes a wiki token, ``![[file|width]]`` an embed token."""
+    found = _WIKI.match(state.src, state.pos, state.posMax)
+    if found is None:
+        return False
+    if not silent:
+        target, _, label = found[1].replace("\\|", "|").partition("|")
+        token = state.push("embed" if found[0].startswith("!") else "wiki", "", 0)
+        token.content = target.strip()
+        token.info = label.strip()
+    state.pos = found.end()
+    return True
+
+
+@cache
+def _parser() -> MarkdownIt:
+    parser = MarkdownIt("commonmark", {"html": False, "breaks": True})
+    parser.enable(["table", "strikethrough"])
+    # `---` under text ends a card or breaks it; indentation in notes is a habit, not code.
+    parser.disable(["lheading", "html_block", "html_inline", "code"])
+    parser.inline.ruler.before("link", "wiki", _wiki)
+    return parser
+
+
+def parse(markdown: str) -> list[Token]:
+    """The tokens of ``markdown``. A caption glued under a table is split off, so that it is no row of it."""
+    return _parser().parse(_captions_apart(markdown))
+
+
+def _captions_apart(markdown: str) -> str:
+    if "|" not in markdown:
+        return markdown
+    lines: list[str] = []
+    for line in markdown.split("\n"):
+        if lines and _ROW.match(lines[-1]) and is_caption(line):
+            lines.append("")
+        lines.append(line)
+    return "\n".join(lines)
