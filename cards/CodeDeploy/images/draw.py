@@ -1,3 +1,4 @@
+#!/usr/bin/env python3
 """Draws this deck's diagrams: ``python draw.py [FOLDER]`` writes every PNG of the deck into FOLDER (default: here).
 
 A terminal shows a picture with half blocks at 60 to 100 columns, so each has few and big shapes, thick lines, short words and a
