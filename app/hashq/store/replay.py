@@ -1,0 +1,41 @@
+"""Builds a card's memory again from its entries in the review log.
+
+Owns what each kind of entry means for the memory. Loads the memory model, so that only what replays pays for it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from hashq.scheduling.fsrs_memory import review
+from hashq.scheduling.model import Memory, State
+from hashq.scheduling.study_day import day_start
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from hashq.store.reviews import LoggedReview
+
+
+def replayed(entries: Iterable[LoggedReview]) -> Memory:
+    """The memory that one card's ``entries`` in effect, in the order of recording, lead to."""
+    memory = Memory()
+    for entry in entries:
+        memory = after(memory, entry)
+    return memory
+
+
+def after(memory: Memory, entry: LoggedReview) -> Memory:
+    """The memory after one more entry: rated by the model, begun anew, or due on another day."""
+    if entry.kind == "reset":
+        return Memory()
+    if entry.kind == "review":
+        return review(memory, entry.as_review(), entry.parameters)
+    if memory.state is not State.REVIEW or entry.due_day is None:
+        return memory
+    offset = timedelta(minutes=entry.utc_offset_minutes)
+    return replace(
+        memory, due_day=entry.due_day, due=day_start(entry.due_day, offset, entry.parameters.day_starts_at)
+    )
