@@ -9,7 +9,8 @@ import fsrs
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hashq.scheduling.parameters import DEFAULT_PARAMETERS, DEFAULT_WEIGHTS, Parameters
+from hashq.scheduling.parameters import DEFAULT_PARAMETERS, DEFAULT_WEIGHTS, Parameters, parameters_for
+from hashq.settings import StudySettings, load_settings
 
 steps = st.lists(st.integers(1, 10**6).map(lambda s: timedelta(seconds=s)), max_size=4).map(tuple)
 
@@ -37,3 +38,19 @@ def test_the_stored_form_gives_the_same_parameters(parameters: Parameters) -> No
 def test_equal_parameters_have_one_stored_form() -> None:
     assert replace(DEFAULT_PARAMETERS, fuzz=False).as_text() != DEFAULT_PARAMETERS.as_text()
     assert Parameters().as_text() == DEFAULT_PARAMETERS.as_text()
+
+
+def test_fresh_settings_ask_for_the_default_parameters() -> None:
+    assert parameters_for(StudySettings()) == DEFAULT_PARAMETERS
+
+
+def test_what_is_set_is_what_is_asked_for() -> None:
+    settings = load_settings(
+        '[study]\nrelearning_steps = []\nmaximum_interval_days = 100\nday_starts_at = "00:00"'
+    )
+    asked = parameters_for(settings.study)
+    assert (asked.relearning_steps, asked.maximum_interval_days, asked.day_starts_at) == (
+        (),
+        100,
+        timedelta(0),
+    )

@@ -9,6 +9,10 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from hashq.settings import StudySettings
 
 MODEL_VERSION = "fsrs-6"
 """Stored with every review: which model read it."""
@@ -80,3 +84,16 @@ class Parameters:
 
 DEFAULT_PARAMETERS = Parameters()
 """What a fresh installation schedules with."""
+
+
+def parameters_for(study: StudySettings, weights: tuple[float, ...] = DEFAULT_WEIGHTS) -> Parameters:
+    """The parameters that the person's settings (of one deck, or of all) and their fitted ``weights`` ask for."""
+    return Parameters(
+        weights=weights,
+        desired_retention=study.desired_retention,
+        maximum_interval_days=study.maximum_interval_days,
+        learning_steps=study.learning_steps,
+        relearning_steps=study.relearning_steps,
+        day_starts_at=study.day_starts_at,
+        fuzz=study.fuzz,
+    )

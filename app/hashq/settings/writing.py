@@ -1,0 +1,113 @@
+"""Changing one setting in the file, so that everything else in it, comments included, stays as it is.
+
+Owns the edit and the safe replacement of the file. Imported only when something is changed: it loads tomlkit.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import tomlkit
+from tomlkit.exceptions import TOMLKitError
+
+from hashq.errors import HashqError
+from hashq.settings.model import all_settings
+from hashq.settings.reading import Finding, SettingsError, load_settings
+from hashq.settings.values import to_toml
+
+if TYPE_CHECKING:
+    from collections.abc import MutableMapping, Sequence
+
+    from hashq.settings.model import Settings
+
+
+def save_setting(text: str, key: str | Sequence[str], value: Any, path: str = "config.toml") -> str:
+    """``text`` with one setting changed; None takes it out again, so that its default holds.
+
+    ``key`` is ``"study.new_per_day"``, or its parts where one of them holds a dot: ``("decks", "AWS/v1.0",
+    "new_per_day")``. Raises :class:`SettingsError` when the text, the key or the value is wrong; nothing is changed then.
+    """
+    parts = key.split(".") if isinstance(key, str) else list(key)
+    if len(parts) < 2 or not all(parts):
+        raise SettingsError(
+            path, [Finding(".".join(parts), "there is no such setting", "name section and key")]
+        )
+    load_settings(text, path)
+    try:
+        document = tomlkit.parse(text)
+        _assign(document, parts, None if value is None else to_toml(value))
+    except TOMLKitError as failure:
+        raise SettingsError(path, [Finding("", f"it cannot be edited: {failure}")]) from failure
+    changed = tomlkit.dumps(document)
+    load_settings(changed, path)
+    return changed
+
+
+def _assign(table: MutableMapping[str, Any], parts: Sequence[str], value: Any) -> None:
+    *parents, name = parts
+    for parent in parents:
+        if parent not in table:
+            if value is None:
+                return
+            table[parent] = tomlkit.table(is_super_table=parent == "decks")
+        table = table[parent]
+    if value is None:
+        table.pop(name, None)
+    elif name in table:
+        table[name] = value
+    else:
+        table.append(name, value) if hasattr(table, "append") else table.update({name: value})
+
+
+def write_setting(path: Path, key: str | Sequence[str], value: Any) -> Settings:
+    """Change one setting in the file at ``path``, made where it is missing; the settings that hold from now on.
+
+    The file is replaced whole or not at all; where it is a link, what it points to is replaced. Raises
+    :class:`SettingsError`, and :class:`HashqError` when it cannot be written.
+    """
+    try:
+        old = path.read_bytes().decode("utf-8-sig") if path.exists() else ""
+        new = save_setting(old, key, value, str(path))
+        _replace(path.resolve(), new)
+    except UnicodeDecodeError:
+        raise SettingsError(str(path), [Finding("", "it is not UTF-8 text", "save it as UTF-8")]) from None
+    except OSError as failure:
+        cause = f"the settings cannot be written: {failure.strerror}"
+        raise HashqError(cause, place=str(path), remedy="check the folder's permissions") from failure
+    return load_settings(new, str(path))
+
+
+def _replace(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(text.encode())
+            file.flush()
+            os.fsync(file.fileno())
+        mode = path.stat().st_mode & 0o777 if path.exists() else 0o644
+        Path(temporary).chmod(mode)
+        Path(temporary).replace(path)
+    except OSError:
+        with suppress(OSError):
+            Path(temporary).unlink()
+        raise
+
+
+def example() -> str:
+    """A whole settings file with every default, each line commented out under what it means."""
+    lines: list[str] = []
+    section = ""
+    for spec in all_settings():
+        if spec.section != section:
+            section = spec.section
+            title = '[decks."Name/Of deck"]' if section == "decks" else f"[{section}]"
+            lines += ["", f"# {title}" if section == "decks" else title]
+        default = to_toml(spec.default)
+        shown = "…" if default is None else tomlkit.item(default).as_string()
+        lines += [f"# {spec.help}", f"# {spec.name} = {shown}"]
+    return "\n".join(lines).lstrip("\n") + "\n"
