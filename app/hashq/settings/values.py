@@ -15,7 +15,7 @@ from hashq.settings.fields import Kind, SettingSpec
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_STEP = re.compile(r"(\d{1,6})\s*([smhd])")
+_STEP = re.compile(r"(\d{1,8})\s*([smhd])")
 _TIME = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)")
 _SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
 _LONGEST_STEP = timedelta(days=365)
