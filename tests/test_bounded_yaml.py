@@ -107,6 +107,12 @@ def test_a_character_yaml_forbids_is_a_problem_at_its_place(character):
     assert (problem.code, problem.line, problem.column) == ("yaml-character", 2, 5)
 
 
+def test_an_unquoted_star_gets_the_remedy_of_quotes():
+    (problem,) = load("pattern: *.sh\n")[1]
+    assert (problem.code, problem.line) == ("yaml", 1)
+    assert "quotes" in problem.hint
+
+
 def test_a_byte_order_mark_is_skipped():
     assert load("\ufeffa: 1\n") == ({"a": 1}, ())
 

@@ -70,7 +70,7 @@ class Composed:
     problems: tuple[Problem, ...] = ()
     """In the order of the text; severity ``error`` where something could not be read as meant."""
     aliases: tuple[yaml.Mark, ...] = ()
-    """Where an alias (``*name``) is used: some readers refuse them all."""
+    """Where an alias (``*name``) stands for a value: some readers refuse them all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,6 +201,7 @@ class _Composer:
     _stack: list[_Open] = field(default_factory=list)
     _anchors: dict[str, yaml.Node] = field(default_factory=dict)
     _weights: dict[int, int] = field(default_factory=dict)
+    _aliases: int = 0
     _nodes: int = 0
     _expanded: int = 0
 
@@ -237,8 +238,8 @@ class _Composer:
 
     def _alias(self, event: yaml.AliasEvent) -> None:
         mark = self.place.mark(event.start_mark)
-        self.aliases.append(mark)
-        if len(self.aliases) > self.limits.aliases:
+        self._aliases += 1
+        if self._aliases > self.limits.aliases:
             self._refuse(mark, f"more than {self.limits.aliases:,} aliases are used")
         target = self._anchors.get(event.anchor or "")
         weight = 1 if target is None else self._weights.get(id(target), 0)
@@ -249,6 +250,8 @@ class _Composer:
             self._tell(
                 error, mark, "yaml-alias", f"`*{event.anchor}` contains itself", "Write the value out."
             )
+        else:
+            self.aliases.append(mark)
         if target is None or not weight:
             target, weight = yaml.ScalarNode(NULL, "", mark, mark), 1
         self._grow(weight, mark)
@@ -291,8 +294,7 @@ class _Composer:
             self._tell(error, mark, "yaml-number", f"the number {_short(text)} is too large", hint)
             return STR
         if tag == INT and ":" in text:
-            message = f"{text} is read as a number in sixties, {int_value(text)}"
-            self._tell(warning, mark, "yaml-number", message, hint)
+            self._tell(warning, mark, "yaml-number", f"{text} is read as {int_value(text)}, in sixties", hint)
         return tag
 
     def _open(self, event: yaml.SequenceStartEvent | yaml.MappingStartEvent) -> None:
@@ -380,21 +382,23 @@ def _short(text: str) -> str:
 
 
 def _forbidden_character(text: str, at: int, place: _Place) -> Problem:
-    line = text.count("\n", 0, at)
-    column = at - (text.rfind("\n", 0, at) + 1)
+    line = text.count("\n", 0, at) + place.first_line
+    column = at - text.rfind("\n", 0, at)
     message = f"the character U+{ord(text[at]):04X} may not stand in YAML"
     hint = "Delete it, or write it as an escape in double quotes."
-    return error(place.path, line + place.first_line, "yaml-character", message, hint, column=column + 1)
+    return error(place.path, line, "yaml-character", message, hint, column=column)
 
 
 def _syntax_problem(broken: yaml.YAMLError, text: str, place: _Place) -> Problem:
     found = getattr(broken, "problem_mark", None) or getattr(broken, "context_mark", None)
-    said = [getattr(broken, part, None) for part in ("context", "problem", "reason")]
-    message = ": ".join(str(part) for part in said if part) or "the text is not YAML"
-    if found is None:
-        return error(place.path, place.first_line, "yaml", message, "Check brackets, quotes and indentation.")
-    mark = place.mark(found)
+    said = [str(getattr(broken, part, None) or "") for part in ("context", "problem", "reason")]
+    message = ": ".join(part for part in said if part) or "the text is not YAML"
     hint = "Check the indentation, quotes and brackets here and in the line above."
+    if found is None:
+        return error(place.path, place.first_line, "yaml", message, hint)
+    if "alias" in said[0]:
+        hint = "Put text that starts with a star in quotes."
     if text[found.index : found.index + 1] == "\t":
         message, hint = "a tab stands where YAML wants spaces", "Indent with spaces only."
+    mark = place.mark(found)
     return error(place.path, mark.line + 1, "yaml", message, hint, column=mark.column + 1)
