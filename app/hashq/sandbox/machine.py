@@ -1,0 +1,220 @@
+"""What every deployment's state machine shares: how it is driven, and how targets walk through their lifecycle events.
+
+A machine does no I/O and has no clock: whoever drives it tells it the time and what agents report, and carries out the
+commands and timers it leaves in its outbox. So the same rules serve a simulated world and a real one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import Enum, StrEnum
+from typing import TYPE_CHECKING, Protocol
+
+from hashq.sandbox.events import Cause, Event, LifecycleEventEnded, LifecycleEventStarted
+from hashq.sandbox.lifecycle import IGNORABLE, Scripts, scripts_for
+from hashq.sandbox.model import MINUTE, DeploymentStatus, LifecycleErrorCode, LifecycleEventStatus
+
+if TYPE_CHECKING:
+    from hashq.sandbox.configurations import DeploymentConfiguration
+    from hashq.sandbox.events import ErrorInformation
+    from hashq.sandbox.fleet import Fleet
+    from hashq.sandbox.model import Creator, DeploymentGroup, ErrorCode, TargetStatus
+
+ENDED = frozenset({DeploymentStatus.SUCCEEDED, DeploymentStatus.FAILED, DeploymentStatus.STOPPED})
+"""A deployment's final statuses."""
+START_TIMEOUT = 5 * MINUTE
+"""An agent must begin a lifecycle event within this time (user guide, troubleshooting)."""
+EVENT_TIMEOUT = 60 * MINUTE
+"""A lifecycle event must end within this time."""
+
+
+@dataclass(frozen=True, slots=True)
+class DeploymentOrder:
+    """What a deployment is asked to do."""
+
+    id: str
+    revision: str
+    creator: Creator
+    configuration: DeploymentConfiguration
+    group: DeploymentGroup
+    targets: tuple[str, ...]
+    """In the order in which they are taken."""
+    rollback_of: str | None = None
+    refusal: ErrorInformation | None = None
+    """Why it fails before it begins; None when nothing stands in the way."""
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One lifecycle event for one target to run now."""
+
+    target: str
+    event: str
+    scripts_of: str | None
+    """The revision whose scripts run; None when there are none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What an agent, or the service in its place, says when a lifecycle event ended."""
+
+    status: LifecycleEventStatus
+    error: LifecycleErrorCode
+    cause: Cause
+
+
+DONE = Report(LifecycleEventStatus.SUCCEEDED, LifecycleErrorCode.SUCCESS, Cause.RAN)
+"""The event's work was done."""
+NOTHING_TO_DO = Report(LifecycleEventStatus.SUCCEEDED, LifecycleErrorCode.SUCCESS, Cause.NO_OP)
+"""The agent acknowledged the event as a no-op."""
+
+
+class Timer(StrEnum):
+    """What a machine may ask to be woken for."""
+
+    LAUNCHED = "launched"
+    ZONE = "zone"
+    SHIFT = "shift"
+    APPROVAL = "approval"
+    TERMINATION = "termination"
+
+
+@dataclass(slots=True)
+class Outbox:
+    """What a machine wants done and what it says happened; the driver empties it."""
+
+    events: list[Event] = field(default_factory=list)
+    commands: list[Command] = field(default_factory=list)
+    timers: list[tuple[int, Timer]] = field(default_factory=list)
+    """(when, what for)."""
+
+
+class Machine(Protocol):
+    """A deployment as its driver sees it."""
+
+    order: DeploymentOrder
+    out: Outbox
+    status: DeploymentStatus
+    error: ErrorInformation | None
+    """Why it did not succeed; None while it runs and when it did."""
+    attempted: bool
+    """Whether the start checks let it begin."""
+
+    def begin(self, at: int) -> None:
+        """Create the deployment and check whether it may start."""
+
+    def started(self, at: int, target: str) -> None:
+        """The target's agent took the command it was given."""
+
+    def ended(self, at: int, target: str, report: Report) -> None:
+        """The target's current lifecycle event ended."""
+
+    def wake(self, at: int, timer: Timer) -> None:
+        """A timer the machine asked for rang."""
+
+    def stop(self, at: int, code: ErrorCode) -> None:
+        """An alarm or a person stops the deployment."""
+
+    def decide(self, at: int, *, approve: bool) -> bool:
+        """A person approves or rejects the reroute; False when nothing waits for that."""
+
+    def standing_of(self, target: str) -> TargetStatus | None:
+        """Whether the target waits, is in flight or has ended; None when it is no target of this deployment."""
+
+
+class Progress(Enum):
+    """What the end of a lifecycle event means for its target."""
+
+    CONTINUES = 1
+    COMPLETED = 2
+    FAILED = 3
+
+
+@dataclass(slots=True)
+class _Walk:
+    events: tuple[str, ...]
+    position: int
+    command: Command
+    started: int | None = None
+
+
+class LifecycleWalks:
+    """The targets that are in flight, each at one lifecycle event."""
+
+    def __init__(self, order: DeploymentOrder, fleet: Fleet | None, out: Outbox) -> None:
+        """``fleet`` tells which install supplies the old scripts; None on Lambda and ECS."""
+        self._id = order.id
+        self._revision = order.revision
+        self._forgiven = IGNORABLE if order.group.ignore_stop_failures else frozenset[str]()
+        self._fleet = fleet
+        self._out = out
+        self._walks: dict[str, _Walk] = {}
+
+    def __len__(self) -> int:
+        """How many targets are in flight."""
+        return len(self._walks)
+
+    def __contains__(self, target: str) -> bool:
+        """Whether the target is in flight."""
+        return target in self._walks
+
+    def begin(self, target: str, events: tuple[str, ...]) -> None:
+        """Send a target on its way through these events."""
+        command = self._command(target, events[0])
+        self._walks[target] = _Walk(events, 0, command)
+        self._out.commands.append(command)
+
+    def started(self, at: int, target: str) -> None:
+        """The agent took the command."""
+        walk = self._walks[target]
+        walk.started = at
+        command = walk.command
+        self._out.events.append(
+            LifecycleEventStarted(at, self._id, target, command.event, command.scripts_of)
+        )
+
+    def ended(self, at: int, target: str, report: Report) -> Progress:
+        """The current event ended: note it, and issue the next command where there is one."""
+        walk = self._walks[target]
+        event = walk.command.event
+        self._out.events.append(
+            LifecycleEventEnded(
+                at,
+                self._id,
+                target,
+                event,
+                report.status,
+                report.error,
+                report.cause,
+                walk.command.scripts_of,
+                walk.started,
+            )
+        )
+        if report.status is not LifecycleEventStatus.SUCCEEDED and not self._forgives(event, report):
+            del self._walks[target]
+            return Progress.FAILED
+        if event == "Install" and self._fleet is not None:
+            self._fleet.mark_installed(target, self._revision)
+        walk.position += 1
+        if walk.position == len(walk.events):
+            del self._walks[target]
+            return Progress.COMPLETED
+        walk.command = self._command(target, walk.events[walk.position])
+        walk.started = None
+        self._out.commands.append(walk.command)
+        return Progress.CONTINUES
+
+    def _forgives(self, event: str, report: Report) -> bool:
+        # A machine that does not answer is no failed script: nothing forgives it.
+        return event in self._forgiven and report.cause not in {Cause.NOT_STARTED, Cause.NOT_FINISHED}
+
+    def _command(self, target: str, event: str) -> Command:
+        return Command(target, event, self._scripts_of(target, event))
+
+    def _scripts_of(self, target: str, event: str) -> str | None:
+        source = scripts_for(event)
+        if source is Scripts.NONE:
+            return None
+        if source is Scripts.NEW or self._fleet is None:
+            return self._revision
+        return self._fleet.hosts[target].installed

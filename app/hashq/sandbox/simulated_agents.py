@@ -1,0 +1,117 @@
+"""The agents of a simulated fleet: how long each command takes and how it ends, from what the scenario says is broken.
+
+Knows durations, failures and agents' behaviour; nothing of what a deployment makes of the answers.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hashq.sandbox.agent import POLL_INTERVAL, Answer, Polling, answer
+from hashq.sandbox.events import Cause
+from hashq.sandbox.lifecycle import DEFAULT_FAILURE, DURATIONS, IGNORABLE, RESERVED
+from hashq.sandbox.machine import DONE, EVENT_TIMEOUT, NOTHING_TO_DO, Report
+from hashq.sandbox.model import Agent, ComputePlatform, LifecycleErrorCode, LifecycleEventStatus
+from hashq.sandbox.streams import draw
+
+if TYPE_CHECKING:
+    from hashq.sandbox.fleet import Fleet
+    from hashq.sandbox.machine import Command, DeploymentOrder
+    from hashq.sandbox.scenario_model import Failure, Scenario
+
+_NO_CREDENTIALS = Agent(answers_until=0)
+"""An agent without an instance profile cannot sign its requests: the service never hears of it."""
+
+
+class SimulatedAgents:
+    """Answers commands for every target of one simulation."""
+
+    def __init__(self, scenario: Scenario, fleet: Fleet) -> None:
+        """``fleet`` tells which install a host has when an ordinal must find its instance."""
+        self._seed = scenario.seed
+        self._platform = scenario.platform
+        self._jitter = scenario.jitter
+        self._durations = DURATIONS | dict(scenario.durations)
+        self._new_revision = scenario.revision
+        self._fleet = fleet
+        self._agents = {i.id: i.agent for i in scenario.instances}
+        self._credentials = scenario.group.instance_profile
+        self._broken: dict[tuple[str, str], list[tuple[str, Report]]] = {}
+        self._unbound: list[Failure] = []
+        self._pollings: dict[str, Polling] = {}
+        for failure in scenario.failures:
+            if failure.target is None:
+                self._unbound.append(failure)
+            else:
+                self._break(failure.target, failure)
+
+    def meet(self, order: DeploymentOrder) -> None:
+        """A deployment begins: failures that name the K-th to be started find their instance, once."""
+        still = []
+        for failure in self._unbound:
+            number = failure.ordinal or 0
+            if number <= len(order.targets) and self._concerns(failure, order):
+                self._break(order.targets[number - 1], failure)
+            else:
+                still.append(failure)
+        self._unbound = still
+
+    def break_later(self, target: str, event: str | None, revision: str) -> None:
+        """A person broke ``revision`` on a target that has not been started yet."""
+        name = event or DEFAULT_FAILURE[self._platform]
+        report = Report(LifecycleEventStatus.FAILED, _error_of(name, None), Cause.PERSON)
+        self._broken.setdefault((target, name), []).append((revision, report))
+
+    def answer(self, order: DeploymentOrder, command: Command, at: int) -> Answer:
+        """What will come of a command issued now."""
+        report = self._report(order, command)
+        duration = 0 if report.cause is Cause.NO_OP else self._duration(order, command, report)
+        return answer(self._agent(command.target), self._polling(command.target), at, duration, report)
+
+    def _concerns(self, failure: Failure, order: DeploymentOrder) -> bool:
+        revision = failure.revision or self._new_revision
+        if (failure.event or "") in IGNORABLE and self._platform is ComputePlatform.SERVER:
+            return any(self._fleet.hosts[target].installed == revision for target in order.targets)
+        return order.revision == revision
+
+    def _break(self, target: str, failure: Failure) -> None:
+        name = failure.event or DEFAULT_FAILURE[self._platform]
+        report = Report(LifecycleEventStatus.FAILED, _error_of(name, failure.error), Cause.BROKEN)
+        revision = failure.revision or self._new_revision
+        self._broken.setdefault((target, name), []).append((revision, report))
+
+    def _report(self, order: DeploymentOrder, command: Command) -> Report:
+        reserved = command.event in RESERVED
+        if command.scripts_of is None and not reserved:
+            return NOTHING_TO_DO
+        broken = self._broken.get((command.target, command.event))
+        if broken is None:
+            return DONE
+        running = order.revision if reserved else command.scripts_of
+        return next((report for revision, report in broken if revision == running), DONE)
+
+    def _duration(self, order: DeploymentOrder, command: Command, report: Report) -> int:
+        if report.error is LifecycleErrorCode.SCRIPT_TIMED_OUT:
+            return EVENT_TIMEOUT
+        usual = self._durations[command.event]
+        if not self._jitter:
+            return usual
+        lot = draw(self._seed, command.target, f"duration/{order.id}/{command.event}")
+        return round(usual * (1 + self._jitter * (2 * lot - 1)))
+
+    def _agent(self, target: str) -> Agent:
+        return self._agents.get(target, Agent()) if self._credentials else _NO_CREDENTIALS
+
+    def _polling(self, target: str) -> Polling:
+        polling = self._pollings.get(target)
+        if polling is None:
+            phase = int(draw(self._seed, target, "poll") * POLL_INTERVAL) if self._jitter else 0
+            polling = Polling(phase, POLL_INTERVAL, self._agent(target).errors_until)
+            self._pollings[target] = polling
+        return polling
+
+
+def _error_of(event: str, error: LifecycleErrorCode | None) -> LifecycleErrorCode:
+    if error is not None:
+        return error
+    return LifecycleErrorCode.UNKNOWN_ERROR if event in RESERVED else LifecycleErrorCode.SCRIPT_FAILED

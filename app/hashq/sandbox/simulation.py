@@ -1,0 +1,310 @@
+"""The simulated driver: a virtual clock, agents that are arithmetic, and everything that happens, in order.
+
+The same scenario, seed and actions give the same events. An action at time t changes nothing before t: it waits in the same
+queue as everything else. Owns no rule of deployments; those are the machines'.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from dataclasses import dataclass, replace
+from heapq import heappop, heappush
+from typing import TYPE_CHECKING, ClassVar
+
+from hashq.sandbox import rollback
+from hashq.sandbox.events import (
+    AlarmCleared,
+    AlarmRaised,
+    Cause,
+    Event,
+    RequestRefused,
+    RollbackImpossible,
+    StopRequested,
+)
+from hashq.sandbox.fleet import initial_fleet
+from hashq.sandbox.machine import ENDED, Machine, Report, Timer
+from hashq.sandbox.model import (
+    Creator,
+    ErrorCode,
+    LifecycleErrorCode,
+    LifecycleEventStatus,
+    TargetStatus,
+)
+from hashq.sandbox.planning import Planner
+from hashq.sandbox.scenario_model import Action, AlarmPeriod, Do, FollowUp, Scenario
+from hashq.sandbox.simulated_agents import SimulatedAgents
+from hashq.sandbox.streams import deployment_id
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from hashq.sandbox.agent import Answer
+
+
+@dataclass(frozen=True, slots=True)
+class _Starts:
+    """An agent takes a command at its next poll."""
+
+    target: str
+    answer: Answer
+
+
+@dataclass(frozen=True, slots=True)
+class _Ends:
+    """A lifecycle event's end becomes known."""
+
+    target: str
+    report: Report
+
+
+@dataclass(frozen=True, slots=True)
+class _Rings:
+    """An alarm begins or ceases to ring."""
+
+    ringing: bool
+
+
+_Happening = _Starts | _Ends | Timer | _Rings | Action
+_PRIORITY: dict[type, int] = {_Starts: 0, _Ends: 0, Timer: 1, _Rings: 2, Action: 3}
+"""What comes first within one millisecond: agents, then the service's own clocks, then alarms, then people."""
+
+
+def simulate(
+    scenario: Scenario, seed: int | None = None, actions: Iterable[Action] = ()
+) -> tuple[Event, ...]:
+    """Everything that happens when ``scenario`` runs to its end, in order of time.
+
+    ``seed`` is the scenario's own when None; ``actions`` come on top of the scenario's.
+    """
+    chosen = scenario.seed if seed is None else seed
+    return Simulation(replace(scenario, seed=chosen, actions=(*scenario.actions, *actions))).run()
+
+
+class Simulation:
+    """One run of one scenario."""
+
+    def __init__(self, scenario: Scenario) -> None:
+        """Nothing has happened yet."""
+        self._scenario = scenario
+        self._fleet = initial_fleet(scenario.instances, scenario.last_successful)
+        self._planner = Planner(scenario, self._fleet)
+        self._agents = SimulatedAgents(scenario, self._fleet)
+        self._events: list[Event] = []
+        self._queue: list[tuple[int, int, int, _Happening]] = []
+        self._sequence = 0
+        self._due: dict[str, int] = {}
+        self._machine: Machine | None = None
+        self._ordinal = 0
+        self._answered: set[str] = set()
+        self._ringing = 0
+        self._rollback_asked = False
+        self._then: deque[FollowUp] = deque(scenario.then)
+
+    def run(self) -> tuple[Event, ...]:
+        """Run to the end."""
+        for period in self._scenario.alarms:
+            self._push_alarm(period)
+        for action in self._scenario.actions:
+            self._push(action.at, action)
+        self._create(0, FollowUp(self._scenario.revision))
+        self._settle(0)
+        while self._queue:
+            at, _, sequence, what = heappop(self._queue)
+            self._happen(at, sequence, what)
+            self._settle(at)
+        return tuple(self._events)
+
+    def _push(self, at: int, what: _Happening) -> int:
+        self._sequence += 1
+        heappush(self._queue, (at, _PRIORITY[type(what)], self._sequence, what))
+        return self._sequence
+
+    def _push_alarm(self, period: AlarmPeriod) -> None:
+        self._push(period.at, _Rings(ringing=True))
+        if period.until is not None:
+            self._push(period.until, _Rings(ringing=False))
+
+    def _happen(self, at: int, sequence: int, what: _Happening) -> None:
+        if isinstance(what, (_Starts, _Ends)):
+            if self._due.get(what.target) == sequence:
+                self._hear(at, what)
+        elif isinstance(what, _Rings):
+            self._ring(at, ringing=what.ringing)
+        elif isinstance(what, Action):
+            self._act(at, what)
+        elif self._machine is not None:
+            self._machine.wake(at, what)
+
+    # --- agents
+
+    def _hear(self, at: int, what: _Starts | _Ends) -> None:
+        machine = self._running()
+        if isinstance(what, _Ends):
+            del self._due[what.target]
+            machine.ended(at, what.target, what.report)
+            return
+        machine.started(at, what.target)
+        self._due[what.target] = self._push(what.answer.ended, _Ends(what.target, what.answer.report))
+
+    def _issue(self, at: int) -> None:
+        """Hand the machine's commands to the agents."""
+        machine = self._running()
+        commands, machine.out.commands = machine.out.commands, []
+        for command in commands:
+            answer = self._agents.answer(machine.order, command, at)
+            if answer.started is not None and answer.started > at:
+                happening: _Happening = _Starts(command.target, answer)
+                self._due[command.target] = self._push(answer.started, happening)
+                continue
+            if answer.started is not None:
+                machine.started(at, command.target)
+            self._due[command.target] = self._push(answer.ended, _Ends(command.target, answer.report))
+
+    def _running(self) -> Machine:
+        if self._machine is None:
+            raise RuntimeError("no deployment has been created yet")
+        return self._machine
+
+    # --- deployments, one after another
+
+    def _settle(self, at: int) -> None:
+        """Carry out what the machine wants; when it has ended, begin what follows."""
+        self._drain(at)
+        while self._running().status in ENDED and self._follow(at):
+            self._drain(at)
+
+    def _drain(self, at: int) -> None:
+        out = self._running().out
+        while out.commands:
+            self._issue(at)
+        for when, timer in out.timers:
+            self._push(when, timer)
+        out.timers.clear()
+        self._events.extend(out.events)
+        out.events.clear()
+
+    def _follow(self, at: int) -> bool:
+        """Begin the rollback of, or the next deployment after, one that ended; False when nothing follows."""
+        ended = self._running()
+        if ended.order.id not in self._answered:
+            self._answered.add(ended.order.id)
+            if self._begin_rollback(at, ended):
+                return True
+        if not self._then:
+            return False
+        self._create(at, self._then.popleft())
+        return True
+
+    def _begin_rollback(self, at: int, ended: Machine) -> bool:
+        verdict = rollback.verdict(
+            ended.order,
+            rollback.trigger(ended.status, ended.error),
+            asked=self._rollback_asked,
+            attempted=ended.attempted,
+            last_successful=self._fleet.last_successful,
+        )
+        self._rollback_asked = False
+        if verdict is None:
+            return False
+        if verdict.revision is None:
+            self._events.append(RollbackImpossible(at, ended.order.id, verdict.reason))
+            return False
+        self._create(at, FollowUp(verdict.revision, ended.order.configuration), rollback_of=ended.order.id)
+        return True
+
+    def _create(self, at: int, follow_up: FollowUp, rollback_of: str | None = None) -> None:
+        self._ordinal += 1
+        order = self._planner.order(
+            deployment_id(self._scenario.seed, self._ordinal),
+            follow_up,
+            rollback_of=rollback_of,
+            alarm_rings=self._ringing > 0,
+        )
+        self._agents.meet(order)
+        self._machine = self._planner.machine(order)
+        self._machine.begin(at)
+
+    # --- alarms and people
+
+    def _ring(self, at: int, *, ringing: bool) -> None:
+        if not ringing and self._ringing == 0:
+            return
+        self._ringing += 1 if ringing else -1
+        if not ringing:
+            if self._ringing == 0:
+                self._events.append(AlarmCleared(at))
+            return
+        if self._ringing == 1:
+            self._events.append(AlarmRaised(at))
+        order = self._running().order
+        if order.creator is not Creator.ROLLBACK and not order.group.alarms_ignored:
+            self._running().stop(at, ErrorCode.ALARM_ACTIVE)
+
+    def _act(self, at: int, action: Action) -> None:
+        reason = self._PERFORM[action.do](self, at, action)
+        if reason:
+            self._events.append(RequestRefused(at, str(action.do), reason))
+
+    def _stop(self, at: int, action: Action) -> str:
+        if self._running().status in ENDED:
+            return "no deployment is in progress"
+        self._events.append(StopRequested(at, self._running().order.id))
+        self._rollback_asked = action.rollback
+        self._running().stop(at, ErrorCode.MANUAL_STOP)
+        return ""
+
+    def _raise_alarm(self, at: int, action: Action) -> str:  # noqa: ARG002 - the table's signature
+        if self._ringing:
+            return "the alarm rings already"
+        self._ring(at, ringing=True)
+        return ""
+
+    def _clear_alarm(self, at: int, action: Action) -> str:  # noqa: ARG002 - the table's signature
+        if not self._ringing:
+            return "no alarm rings"
+        self._ringing = 1
+        self._ring(at, ringing=False)
+        return ""
+
+    def _decide(self, at: int, action: Action) -> str:
+        decided = self._running().decide(at, approve=action.do is Do.APPROVE)
+        return "" if decided else "no reroute waits for approval"
+
+    def _deploy(self, at: int, action: Action) -> str:
+        if self._running().status not in ENDED:
+            return "the group has a deployment in progress, and runs one at a time"
+        revision = action.revision
+        if revision is None:
+            again = action.do is Do.REDEPLOY
+            revision = self._fleet.last_successful if again else self._scenario.revision
+        if revision is None:
+            return rollback.NO_EARLIER_SUCCESS
+        self._create(at, FollowUp(revision, action.configuration))
+        return ""
+
+    def _fail(self, at: int, action: Action) -> str:
+        machine, target = self._running(), action.target or ""
+        if machine.status in ENDED:
+            return "no deployment is in progress"
+        standing = machine.standing_of(target)
+        if standing is TargetStatus.PENDING:
+            self._agents.break_later(target, action.event, machine.order.revision)
+            return ""
+        if standing is not TargetStatus.IN_PROGRESS:
+            return f"{target} has nothing in progress to fail"
+        error = LifecycleErrorCode.SCRIPT_FAILED
+        self._due.pop(target, None)
+        machine.ended(at, target, Report(LifecycleEventStatus.FAILED, error, Cause.PERSON))
+        return ""
+
+    _PERFORM: ClassVar[dict[Do, Callable[[Simulation, int, Action], str]]] = {
+        Do.STOP: _stop,
+        Do.FAIL: _fail,
+        Do.ALARM: _raise_alarm,
+        Do.CLEAR: _clear_alarm,
+        Do.APPROVE: _decide,
+        Do.REJECT: _decide,
+        Do.DEPLOY: _deploy,
+        Do.REDEPLOY: _deploy,
+    }
+    """What each request does; the method answers with the reason when it is refused."""

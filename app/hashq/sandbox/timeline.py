@@ -1,0 +1,85 @@
+"""A run that can be scrubbed: all its events, and the world after any of them.
+
+Views accept a timeline and nothing else, so that what is shown cannot differ from what happened. Keeps checkpoints of the
+fold, so that every moment is near one. Frozen to its users.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from typing import TYPE_CHECKING
+
+from hashq.sandbox.simulation import simulate
+from hashq.sandbox.world import first_world
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from hashq.sandbox.events import Event
+    from hashq.sandbox.scenario_model import Action, Scenario
+    from hashq.sandbox.snapshot import Snapshot
+    from hashq.sandbox.world import World
+
+CHECKPOINT_EVERY = 2_048
+"""Events between two checkpoints: folding so many takes a few milliseconds."""
+
+
+class Timeline:
+    """All events of one run, and the world at each."""
+
+    def __init__(self, scenario: Scenario, events: Iterable[Event]) -> None:
+        """``events`` are those of a simulation of ``scenario``, in order."""
+        self.scenario = scenario
+        self.events = tuple(events)
+        self._times = [event.at for event in self.events]
+        self._checkpoints: list[World] = []
+        world = first_world(scenario)
+        for number, event in enumerate(self.events):
+            if number % CHECKPOINT_EVERY == 0:
+                self._checkpoints.append(world.copy())
+            world.apply(event)
+        if not self.events:
+            self._checkpoints.append(world.copy())
+        self.end = world.snapshot()
+        """The world after the last event."""
+        self._seen: tuple[int, Snapshot] = (len(self.events), self.end)
+
+    def __len__(self) -> int:
+        """How many events there are."""
+        return len(self.events)
+
+    @property
+    def duration(self) -> int:
+        """Time of the last event, milliseconds."""
+        return self._times[-1] if self._times else 0
+
+    def at(self, count: int) -> Snapshot:
+        """The world after the first ``count`` events; 0 is before everything, more than there are is the end."""
+        count = min(max(count, 0), len(self.events))
+        if self._seen[0] != count:
+            self._seen = (count, self._fold(count))
+        return self._seen[1]
+
+    def at_time(self, time: int) -> Snapshot:
+        """The world at a time, everything that happens in that very millisecond included."""
+        return self.at(self.count_at(time))
+
+    def count_at(self, time: int) -> int:
+        """How many events happened up to and including a time."""
+        return bisect_right(self._times, time)
+
+    def first_at(self, time: int) -> int:
+        """How many events happened before a time: the index of the first that did not."""
+        return bisect_left(self._times, time)
+
+    def _fold(self, count: int) -> Snapshot:
+        nearest = min(count // CHECKPOINT_EVERY, len(self._checkpoints) - 1)
+        world = self._checkpoints[nearest].copy()
+        for event in self.events[nearest * CHECKPOINT_EVERY : count]:
+            world.apply(event)
+        return world.snapshot()
+
+
+def run(scenario: Scenario, seed: int | None = None, actions: Iterable[Action] = ()) -> Timeline:
+    """Simulate a scenario and fold what happened."""
+    return Timeline(scenario, simulate(scenario, seed, actions))
