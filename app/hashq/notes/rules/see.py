@@ -1,0 +1,129 @@
+"""``See:`` lines: references beside the answer.
+
+An empty one is dropped, unless a list of links follows, which it takes. Pictures and prose behind its link stay in the
+answer; where such lines hold the only prose, that prose is the answer.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from hashq.notes.inline import links, without_markup
+from hashq.notes.labels import label_pattern, read_label
+from hashq.notes.lines import Line, without_prefix
+from hashq.notes.model import See
+from hashq.notes.references import only_links, read_references
+from hashq.notes.tables import is_caption
+
+if TYPE_CHECKING:
+    from hashq.notes.draft import Draft
+
+_SEE = label_pattern(r"see(?:\s+also)?")
+_PREFIX = re.compile(r"[\s>]*(?:[-*+]\s+)?")
+_ITEM = re.compile(r"[\s>]*(?:[-*+]|\d{1,9}[.)])\s+(?=\S)")
+
+
+class _Prose(NamedTuple):
+    """Prose a ``See`` line holds, in case it is the only prose of the card."""
+
+    line: Line
+    reference: See | None
+    """What it is as a reference; None when its link stays one."""
+
+
+def see_rest(line: Line) -> str | None:
+    """What follows ``See`` on this line, or None when the line is no ``See`` line but prose."""
+    text = line.text
+    if line.fenced or "ee" not in text.lower():
+        return None
+    prefix = _PREFIX.match(text)
+    label = read_label(_SEE, text, prefix.end() if prefix else 0)
+    if label is None:
+        return None
+    if label.sign in {":", ";"}:
+        return label.rest
+    if not label.rest:
+        return label.rest if label.sign or label.bold or "See" in text else None
+    found = links(label.rest)
+    return label.rest if found and not label.rest[: found[0].begin].strip("*_ ") else None
+
+
+def is_see_line(line: Line) -> bool:
+    """Whether this line gives references."""
+    return see_rest(line) is not None
+
+
+def take_see(draft: Draft) -> None:
+    """Move the references out of the answer's lines."""
+    prose: list[_Prose] = []
+    kept: list[Line] = []
+    at = 0
+    while at < len(draft.answer):
+        line = draft.answer[at]
+        rest = see_rest(line)
+        at += 1
+        if rest is None:
+            kept.append(line)
+        elif without_markup(rest):
+            kept.extend(_take(draft, line, rest, prose))
+        else:
+            at = _take_list(draft, at)
+    if prose and not any(_says_something(line) for line in kept):
+        kept.extend(said.line for said in prose)
+        mere = [said.reference for said in prose if said.reference]
+        draft.see = [see for see in draft.see if not any(see is reference for reference in mere)]
+    draft.answer = kept
+
+
+def _take(draft: Draft, line: Line, rest: str, prose: list[_Prose]) -> list[Line]:
+    """Reads one line's references; gives back what of it stays in the answer."""
+    referred = read_references(rest)
+    if referred.see:
+        draft.see.extend(referred.see)
+        if referred.lead and not referred.rest:
+            prose.append(_Prose(line._replace(text=rest), None))
+        return [line._replace(text=referred.rest)] if referred.rest else []
+    if any(link.image for link in links(rest)):
+        return [line._replace(text=rest)]
+    reference = See(without_markup(rest), "")
+    draft.see.append(reference)
+    prose.append(_Prose(line._replace(text=rest), reference))
+    return []
+
+
+def _take_list(draft: Draft, at: int) -> int:
+    """Takes the list of links that begins at line ``at`` or after one blank line; gives the index after it."""
+    lines = draft.answer
+    first = at + 1 if at + 1 < len(lines) and lines[at].blank else at
+    end = first
+    while end < len(lines) and _ITEM.match(lines[end].text):
+        if lines[end].fenced or not only_links(_item_text(lines[end])):
+            return at
+        end += 1
+    if end == first:
+        while end < len(lines) and not lines[end].blank and _bare_link(lines[end]):
+            end += 1
+    if end == first:
+        return at
+    for line in lines[first:end]:
+        draft.see.extend(read_references(_item_text(line)).see)
+    return end
+
+
+def _bare_link(line: Line) -> bool:
+    return not line.fenced and only_links(line.text) and not any(link.wiki for link in links(line.text))
+
+
+def _item_text(line: Line) -> str:
+    found = _ITEM.match(line.text)
+    return line.text[found.end() :] if found else line.text
+
+
+def _says_something(line: Line) -> bool:
+    """Whether the line is content of an answer: more than a picture or its caption."""
+    if line.blank or (not line.fenced and is_caption(line.text)):
+        return False
+    shown = without_prefix(line.text)
+    found = links(shown)
+    return not (len(found) == 1 and found[0].image and found[0].end - found[0].begin == len(shown))
