@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from rapidfuzz import fuzz
 
 from hashq.notes.fingerprint import fingerprint, normal_form
-from hashq.notes.matching import NewCard, OldCard, Whereabouts, answer_tells, match
+from hashq.notes.identity import NewCard, OldCard, Whereabouts
+from hashq.notes.matching import answer_tells, match
 
 READ, GONE, RETIRED = Whereabouts.READ, Whereabouts.GONE, Whereabouts.RETIRED
 A, B = "/vault/a.md", "/vault/b.md"
