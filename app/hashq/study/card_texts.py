@@ -1,0 +1,87 @@
+"""Turns a note's card into what the database keeps of it, and back. Pure."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Any
+
+from hashq.notes.model import Image, Option, See
+from hashq.store.importing import CardText
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from hashq.notes.model import Card
+    from hashq.problems import Problem
+
+_EMPTY_LIST = "[]"
+_EMPTY_OBJECT = "{}"
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The parts of a card that are data, as :class:`hashq.notes.model.Card` has them."""
+
+    see: tuple[See, ...] = ()
+    images: tuple[Image, ...] = ()
+    links: tuple[str, ...] = ()
+    options: tuple[Option, ...] = ()
+    key: tuple[str, ...] = ()
+
+
+def card_text(card: Card, deck: str, position: int) -> CardText:
+    """What is kept of ``card``, the one at ``position`` of its note."""
+    return CardText(
+        deck=deck,
+        position=position,
+        line=card.line,
+        end_line=card.end_line,
+        kind=card.kind,
+        block_id=card.block_id,
+        question=card.question,
+        answer=card.answer,
+        tags=json_list(card.tags),
+        parts=_parts_json(card),
+    )
+
+
+def json_list(values: Iterable[str]) -> str:
+    """The texts as a JSON list."""
+    found = list(values)
+    return json.dumps(found, ensure_ascii=False) if found else _EMPTY_LIST
+
+
+def problems_json(problems: Iterable[Problem]) -> str:
+    """The problems as a JSON list."""
+    found = [problem.as_json() for problem in problems]
+    return json.dumps(found, ensure_ascii=False) if found else _EMPTY_LIST
+
+
+def _parts_json(card: Card) -> str:
+    parts: dict[str, Any] = {}
+    if card.see:
+        parts["see"] = [asdict(see) for see in card.see]
+    if card.images:
+        parts["images"] = [asdict(image) for image in card.images]
+    if card.links:
+        parts["links"] = card.links
+    if card.options:
+        parts["options"] = [asdict(option) for option in card.options]
+    if card.key:
+        parts["key"] = card.key
+    return json.dumps(parts, ensure_ascii=False) if parts else _EMPTY_OBJECT
+
+
+def parts_of(stored: str) -> Parts:
+    """The parts from their JSON form."""
+    if stored == _EMPTY_OBJECT:
+        return Parts()
+    parts = json.loads(stored)
+    return Parts(
+        see=tuple(See(**see) for see in parts.get("see", ())),
+        images=tuple(Image(**image) for image in parts.get("images", ())),
+        links=tuple(parts.get("links", ())),
+        options=tuple(Option(**option) for option in parts.get("options", ())),
+        key=tuple(parts.get("key", ())),
+    )
