@@ -1,0 +1,72 @@
+"""How many cards a day: one limit for everything, and own limits for decks that have them.
+
+Owns which limit a card counts against and what is left of it today. Knows neither cards nor files; loads little, since
+counting what is due needs it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from hashq.settings.model import deck_key
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from hashq.settings import Settings
+
+EVERYWHERE = ""
+"""The name of the limit that all decks without one of their own share."""
+
+
+@dataclass(frozen=True, slots=True)
+class DailyLimits:
+    """Limits for one kind of card, new ones or reviews.
+
+    A card counts against the limit of the nearest deck above it that has one, and against no other: a deck's own limit
+    may be larger than the common one.
+    """
+
+    everywhere: int
+    """Cards a day from all decks without a limit of their own, together."""
+    decks: Mapping[str, int] = field(default_factory=dict)
+    """Deck, as :func:`~hashq.settings.model.deck_key` folds it → cards a day from it and its sub-decks."""
+
+    def limit_of(self, deck: str) -> str:
+        """The deck whose limit ``deck`` counts against, folded; :data:`EVERYWHERE` when no deck above has one."""
+        if not self.decks:
+            return EVERYWHERE
+        name = deck_key(deck)
+        while name and name not in self.decks:
+            name = name.rpartition("/")[0]
+        return name
+
+    def left(self, done: Mapping[str, int]) -> dict[str, int]:
+        """What remains of each limit when ``done`` (deck → cards already taken today) is counted; never below 0."""
+        left = {EVERYWHERE: self.everywhere, **self.decks}
+        for deck, count in done.items():
+            left[self.limit_of(deck)] -= count
+        return {limit: max(0, count) for limit, count in left.items()}
+
+    def within(self, waiting: Mapping[str, int], done: Mapping[str, int]) -> dict[str, int]:
+        """Of the cards ``waiting`` by deck, how many may still come today; decks earlier in the mapping go first."""
+        left = self.left(done)
+        allowed = {}
+        for deck, count in waiting.items():
+            limit = self.limit_of(deck)
+            allowed[deck] = min(count, left[limit])
+            left[limit] -= allowed[deck]
+        return allowed
+
+
+def new_limits(settings: Settings) -> DailyLimits:
+    """The person's limits on new cards."""
+    own = {deck_key(name): deck.new_per_day for name, deck in settings.decks.items()}
+    return DailyLimits(settings.study.new_per_day, {name: n for name, n in own.items() if n is not None})
+
+
+def review_limits(settings: Settings) -> DailyLimits:
+    """The person's limits on reviews."""
+    own = {deck_key(name): deck.reviews_per_day for name, deck in settings.decks.items()}
+    return DailyLimits(settings.study.reviews_per_day, {name: n for name, n in own.items() if n is not None})

@@ -1,0 +1,182 @@
+"""The order of a day: which cards come, and in what order.
+
+Owns limits, siblings and the order of showing. Takes cards as light values and the day as arguments; stores nothing.
+
+Learning cards come by their due times. Reviews follow, most overdue relative to their interval first; those equally
+late are shuffled, the same way all day, so that a card's neighbours in its note do not give it away. New cards are
+spread evenly between the reviews, in the order of the notes.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from dataclasses import dataclass, field
+from hashlib import blake2b
+from typing import TYPE_CHECKING
+
+from hashq.scheduling.limits import DailyLimits
+from hashq.scheduling.model import State
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from datetime import date, datetime
+
+    from hashq.scheduling.model import Memory
+
+LEARNING_STATES = frozenset({State.LEARNING, State.RELEARNING})
+"""States in which a card comes back within the session."""
+
+
+@dataclass(frozen=True, slots=True)
+class QueueCard:
+    """As much of a card as its place in the queue depends on."""
+
+    id: str
+    """The card's id."""
+    deck: str
+    """Its deck, for the limits."""
+    state: State = State.NEW
+    """Where it stands."""
+    due: datetime | None = None
+    """When it is due, UTC; None for a new card."""
+    due_day: date | None = None
+    """The study day a review is due on; None in other states."""
+    interval_days: int = 0
+    """Study days between a review's last showing and its due day; 0 in other states."""
+    sibling_group: str | None = None
+    """Cards of one group are kept apart; None: it has no siblings."""
+    suspended: bool = False
+    """Left out until the person takes it in again."""
+    buried_until: date | None = None
+    """The first study day it may come again; None: not buried."""
+
+    @classmethod
+    def of(cls, card: str, deck: str, memory: Memory, sibling_group: str | None = None) -> QueueCard:
+        """The card with id ``card`` as its ``memory`` stands."""
+        interval = memory.interval if memory.state is State.REVIEW else None
+        return cls(
+            card,
+            deck,
+            memory.state,
+            memory.due,
+            memory.due_day,
+            interval.days if interval else 0,
+            sibling_group,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What was already studied on the day the queue is made for."""
+
+    new: Mapping[str, int] = field(default_factory=dict)
+    """Deck → new cards begun."""
+    reviews: Mapping[str, int] = field(default_factory=dict)
+    """Deck → cards in state review that were shown."""
+    sibling_groups: frozenset[str] = frozenset()
+    """The groups of which a card was shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What the person set about the day."""
+
+    new: DailyLimits = field(default_factory=lambda: DailyLimits(20))
+    """New cards a day."""
+    reviews: DailyLimits = field(default_factory=lambda: DailyLimits(200))
+    """Reviews a day."""
+    bury_siblings: bool = True
+    """Whether one card a day of a group is enough; otherwise siblings only do not follow one another."""
+
+
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """The cards of a day, in order."""
+
+    learning: tuple[QueueCard, ...]
+    """Learning and relearning cards by due time, due or not."""
+    main: tuple[QueueCard, ...]
+    """Reviews, with the new cards between them."""
+
+
+def build_queue(
+    cards: Iterable[QueueCard],
+    today: date,
+    rules: Rules = Rules(),
+    done: Done = Done(),
+) -> Queue:
+    """The queue of study day ``today`` from ``cards``, which are given in the order of the notes."""
+    playing = [card for card in cards if _plays(card, today)]
+    learning = sorted(
+        (card for card in playing if card.state in LEARNING_STATES), key=lambda card: (card.due, card.id)
+    )
+    reviews = sorted(
+        (card for card in playing if card.state is State.REVIEW and _is_due(card, today)),
+        key=lambda card: (-relative_lateness(card, today), _shuffled(card, today)),
+    )
+    new = [card for card in playing if card.state is State.NEW]
+    taken = set(done.sibling_groups) if rules.bury_siblings else set()
+    if rules.bury_siblings:
+        taken.update(card.sibling_group for card in learning if card.sibling_group is not None)
+    chosen_reviews = _choose(reviews, rules.reviews, done.reviews, rules, taken)
+    chosen_new = _choose(new, rules.new, done.new, rules, taken)
+    main = _spread(chosen_reviews, chosen_new)
+    return Queue(tuple(learning), tuple(main if rules.bury_siblings else _apart(main)))
+
+
+def relative_lateness(card: QueueCard, today: date) -> float:
+    """How late a review is, in intervals: 1.0 when it was due one whole interval ago."""
+    if card.due_day is None:
+        return 0.0
+    return (today - card.due_day).days / max(1, card.interval_days)
+
+
+def _plays(card: QueueCard, today: date) -> bool:
+    return not card.suspended and (card.buried_until is None or card.buried_until <= today)
+
+
+def _is_due(card: QueueCard, today: date) -> bool:
+    return card.due_day is not None and card.due_day <= today
+
+
+def _shuffled(card: QueueCard, today: date) -> bytes:
+    return blake2b(f"{today.isoformat()}/{card.id}".encode(), digest_size=8).digest()
+
+
+def _choose(
+    cards: Sequence[QueueCard], limits: DailyLimits, done: Mapping[str, int], rules: Rules, taken: set[str]
+) -> list[QueueCard]:
+    """Those of ``cards``, in order, that the limits leave room for; groups chosen from are added to ``taken``."""
+    left = limits.left(done)
+    chosen = []
+    for card in cards:
+        limit = limits.limit_of(card.deck)
+        if left[limit] == 0 or (card.sibling_group is not None and card.sibling_group in taken):
+            continue
+        left[limit] -= 1
+        chosen.append(card)
+        if rules.bury_siblings and card.sibling_group is not None:
+            taken.add(card.sibling_group)
+    return chosen
+
+
+def _spread(reviews: Sequence[QueueCard], new: Sequence[QueueCard]) -> list[QueueCard]:
+    """``new`` at even distances between ``reviews``; where both meet, the review comes first."""
+    places = [((2 * index + 1) * len(new), 0, card) for index, card in enumerate(reviews)]
+    places += [((2 * index + 1) * len(reviews), 1, card) for index, card in enumerate(new)]
+    places.sort(key=lambda place: place[:2])
+    return [card for *_, card in places]
+
+
+def _apart(cards: Iterable[QueueCard]) -> list[QueueCard]:
+    """``cards`` with a sibling that would follow its own sibling put one or more places later, where others remain."""
+    apart: list[QueueCard] = []
+    held: deque[QueueCard] = deque()
+    for card in cards:
+        if apart and card.sibling_group is not None and card.sibling_group == apart[-1].sibling_group:
+            held.append(card)
+            continue
+        apart.append(card)
+        if held and held[0].sibling_group != card.sibling_group:
+            apart.append(held.popleft())
+    return [*apart, *held]
