@@ -20,7 +20,15 @@ from hashq.plain_text import plain_text
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-COMMANDS: dict[str, tuple[str, str]] = {}
+COMMANDS: dict[str, tuple[str, str]] = {
+    "due": ("due", "What waits now."),
+    "rate": ("rate", "Record one review."),
+    "undo": ("undo", "Take the last review back."),
+    "stats": ("stats", "The figures of progress."),
+    "doctor": ("doctor", "Check and mend the database."),
+    "backup": ("backup", "Make a safe copy of the database."),
+    "restore": ("restore", "Bring a copy of the database back."),
+}
 """Command name → module under ``hashq.cli.commands`` (its ``command`` is the click command), one line of help."""
 
 

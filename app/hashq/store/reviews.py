@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from hashq.clock import from_iso_utc, iso_utc
 from hashq.scheduling.model import Rating, Review, State
@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 
     from hashq.store.database import Database
 
-_IN_EFFECT = "kind <> 'undo' AND NOT EXISTS (SELECT 1 FROM reviews AS taker WHERE taker.undoes = reviews.id)"
+_IN_EFFECT = (
+    "reviews.kind <> 'undo' AND NOT EXISTS (SELECT 1 FROM reviews AS taker WHERE taker.undoes = reviews.id)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,15 @@ class Occasion:
     def as_columns(self) -> tuple[str, str, int]:
         """Its stored form."""
         return iso_utc(self.at), self.study_day.isoformat(), self.utc_offset_minutes
+
+
+class Done(NamedTuple):
+    """What was studied of a deck on one day."""
+
+    begun: int
+    """New cards seen for the first time."""
+    reviewed: int
+    """Reviews of known cards."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,15 +158,16 @@ class ReviewLog:
         """The number of the last entry, undone ones and undoing ones included; 0 for an empty log."""
         return int(self._database.value("SELECT coalesce(max(id), 0) FROM reviews"))
 
-    def done_on(self, study_day: date) -> tuple[int, int]:
-        """How many new cards were begun, and how many reviews of known cards were done, on ``study_day``."""
-        row = self._database.row(
-            "SELECT count(*) FILTER (WHERE state_before = 'new') AS begun,"
+    def done_on(self, study_day: date) -> dict[str, Done]:
+        """What was done in each deck on ``study_day``; decks where nothing was are absent."""
+        rows = self._database.rows(
+            "SELECT deck, count(*) FILTER (WHERE state_before = 'new') AS begun,"
             " count(*) FILTER (WHERE state_before = 'review') AS reviewed"
-            f" FROM reviews WHERE study_day = ? AND kind = 'review' AND {_IN_EFFECT}",
+            " FROM reviews JOIN cards ON cards.id = card_id"
+            f" WHERE study_day = ? AND rating IS NOT NULL AND {_IN_EFFECT} GROUP BY deck",
             (study_day.isoformat(),),
         )
-        return (row["begun"], row["reviewed"]) if row is not None else (0, 0)
+        return {row["deck"]: Done(row["begun"], row["reviewed"]) for row in rows}
 
     def _number_of(self, parameters: Parameters, at: datetime) -> int:
         known = [number for number, told in self._parameters.items() if told == parameters]

@@ -123,7 +123,7 @@ CREATE TABLE reviews (
     card_id            TEXT NOT NULL REFERENCES cards (id),
     kind               TEXT NOT NULL CHECK (kind IN ('review', 'undo', 'reset', 'reschedule')),
     rating             INTEGER CHECK (rating BETWEEN 1 AND 4),
-    undoes             INTEGER UNIQUE REFERENCES reviews (id),
+    undoes             INTEGER REFERENCES reviews (id),
     reviewed_at        TEXT NOT NULL,
     study_day          TEXT NOT NULL,               -- as decided then; never computed again
     utc_offset_minutes INTEGER NOT NULL,
@@ -136,6 +136,7 @@ CREATE TABLE reviews (
     CHECK ((kind = 'review') = (rating IS NOT NULL)),
     CHECK ((kind = 'undo') = (undoes IS NOT NULL))
 ) STRICT;
+CREATE UNIQUE INDEX reviews_undone ON reviews (undoes) WHERE undoes IS NOT NULL;
 CREATE INDEX reviews_by_card ON reviews (card_id, id);
 CREATE INDEX reviews_by_day ON reviews (study_day, kind, state_before);
 
@@ -144,10 +145,11 @@ CREATE TABLE actions (
     kind         TEXT NOT NULL,                     -- bury, suspend, flag, tag, undo and what else changes marks
     at           TEXT NOT NULL,
     after_review INTEGER NOT NULL,                  -- reviews.id of the last review before it, 0 for none
-    undoes       INTEGER UNIQUE REFERENCES actions (id),
+    undoes       INTEGER REFERENCES actions (id),
     changes      TEXT NOT NULL,                     -- JSON: [{card, field, before, after}]
     CHECK ((kind = 'undo') = (undoes IS NOT NULL))
 ) STRICT;
+CREATE UNIQUE INDEX actions_undone ON actions (undoes) WHERE undoes IS NOT NULL;
 
 CREATE TABLE meta (
     key   TEXT PRIMARY KEY,

@@ -145,8 +145,8 @@ class Rated:
     """A card's standing after a review was stored, or taken back."""
 
     id: str
-    rating: Rating
-    """The rating given; after an undo, the one taken back."""
+    rating: Rating | None
+    """The rating given; after an undo, the one taken back, None when that was no rating."""
     state: State
     stability: float | None
     """Days."""

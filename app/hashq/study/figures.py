@@ -1,0 +1,107 @@
+"""Figures of progress: what was done, what was remembered, what is coming.
+
+Owns how the counted figures become what front ends show. Counts nothing itself and draws nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from hashq.store import history
+
+if TYPE_CHECKING:
+    from hashq.store.database import Database
+    from hashq.store.history import CardCounts
+
+YEAR = 365
+"""Days that the heatmap looks back, today included."""
+
+RECENT = 30
+"""Days that the share remembered is counted over, today included."""
+
+
+@dataclass(frozen=True, slots=True)
+class DayCount:
+    """How many cards on one study day."""
+
+    day: date
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Retention:
+    """How much of what was known was still known when asked."""
+
+    asked: int
+    """Known cards asked, each counted once a study day, at its first review."""
+    remembered: float | None
+    """The share not rated again, 0 to 1; None when none was asked."""
+    predicted: float | None
+    """The mean chance of recall the model gave them, 0 to 1; None when none was asked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Statistics:
+    """Everything ``hashq stats`` tells."""
+
+    cards: CardCounts
+    reviews: int
+    """In effect; undone ones are not counted."""
+    retention: Retention
+    forecast: tuple[DayCount, ...]
+    """Known cards falling due, today (with what is overdue) first."""
+    heatmap: tuple[DayCount, ...]
+    """Reviews of each study day that had any, oldest first."""
+    streak: int
+    """Study days in a row with a review, up to today or yesterday."""
+
+
+def forecast(database: Database, today: date, days: int) -> tuple[DayCount, ...]:
+    """How many known cards fall due on each of the coming ``days``; overdue ones count to today."""
+    due = history.due_days(database, today, today + timedelta(days=days - 1))
+    coming = (today + timedelta(days=ahead) for ahead in range(days))
+    return tuple(DayCount(day, due.get(day, 0)) for day in coming)
+
+
+def heatmap(database: Database, today: date, days: int = YEAR) -> tuple[DayCount, ...]:
+    """Reviews on each of the last ``days`` study days that had any, oldest first."""
+    counted = history.reviews_by_day(database, today - timedelta(days=days - 1), today)
+    return tuple(DayCount(day, count) for day, count in counted.items())
+
+
+def retention(database: Database, today: date, days: int = RECENT) -> Retention:
+    """How much was remembered over the last ``days`` study days."""
+    recall = history.recall_since(database, today - timedelta(days=days - 1))
+    if not recall.asked:
+        return Retention(0, None, None)
+    return Retention(recall.asked, recall.remembered / recall.asked, recall.predicted / recall.asked)
+
+
+def streak(database: Database, today: date) -> int:
+    """Study days in a row with a review. A streak is not lost before today is over."""
+    expected = today
+    count = 0
+    for day in history.study_days(database):
+        if day > today:
+            continue
+        if count == 0 and day == today - timedelta(days=1):
+            expected = day
+        if day != expected:
+            break
+        count += 1
+        expected -= timedelta(days=1)
+    return count
+
+
+def statistics(database: Database, today: date, forecast_days: int = 30) -> Statistics:
+    """Everything at once."""
+    return Statistics(
+        cards=history.count_cards(database),
+        reviews=history.count_reviews(database),
+        retention=retention(database, today),
+        forecast=forecast(database, today, forecast_days),
+        heatmap=heatmap(database, today),
+        streak=streak(database, today),
+    )

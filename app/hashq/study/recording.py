@@ -1,0 +1,190 @@
+"""Stores what a person does to cards: rate, take back, suspend, bury, flag.
+
+Owns the transactions: the entry in the log and the memory it leads to are durable together before anything is
+acknowledged. Keeps no session and shows nothing. The memory model is loaded at the first rating only.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from hashq.errors import UsageError
+from hashq.scheduling.forgetting import retrievability
+from hashq.scheduling.leeches import is_leech_alarm
+from hashq.scheduling.model import Memory, Rating, Review, State
+from hashq.scheduling.study_day import study_day
+from hashq.store.marks import change_marks, last_action, undo_action
+from hashq.store.memory import COLUMNS, memory_of, write_memory
+from hashq.store.reviews import Occasion, ReviewLog
+from hashq.study.parameters import parameters_for
+from hashq.study.views import Rated
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from hashq.clock import Clock
+    from hashq.settings import Settings
+    from hashq.store.database import Database
+    from hashq.store.marks import Field, LoggedAction
+    from hashq.store.reviews import LoggedReview
+
+_MINUTE = timedelta(minutes=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """What was taken back."""
+
+    kind: str
+    """``review``, ``suspend``, ``bury``, ``flag`` and so on."""
+    cards: tuple[str, ...]
+    """Ids of the cards that stand again as before."""
+    rated: Rated | None
+    """The card's standing after a review was taken back; None for anything else."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What deciding about a card needs to know of it."""
+
+    deck: str
+    memory: Memory
+    has_answer: bool
+    retired: bool
+
+
+class Recorder:
+    """The one way by which reviews and marks reach the database."""
+
+    def __init__(self, database: Database, settings: Settings, clock: Clock) -> None:
+        """Write to ``database``, by the person's ``settings`` and ``clock``."""
+        self._database = database
+        self._settings = settings
+        self._clock = clock
+        self.log = ReviewLog(database)
+        """The review log that is written to."""
+
+    def occasion(self, at: datetime | None = None) -> Occasion:
+        """The moment ``at`` (else the present one) with its study day, as decided now."""
+        moment = at or self._clock.now()
+        moment = moment.replace(microsecond=moment.microsecond // 1000 * 1000)  # as precise as it is stored
+        offset = self._clock.utc_offset(moment)
+        day = study_day(moment, offset, self._settings.study.day_starts_at)
+        return Occasion(moment, day, offset // _MINUTE)
+
+    def standing(self, card: str) -> Standing:
+        """How the card stands. Raises :class:`UsageError` when there is no such card."""
+        row = self._database.row(
+            f"SELECT deck, has_answer, retired_at, {COLUMNS} FROM cards WHERE id = ?", (card,)
+        )
+        if row is None:
+            raise UsageError(
+                f"there is no card “{card}”", place="CARD", remedy="`hashq cards` lists the cards' ids."
+            )
+        return Standing(row["deck"], memory_of(row), bool(row["has_answer"]), row["retired_at"] is not None)
+
+    def rate(
+        self, card: str, rating: Rating, at: datetime | None = None, duration_ms: int | None = None
+    ) -> Rated:
+        """Record that ``card`` was recalled as ``rating`` says; it is durable when this returns.
+
+        Raises :class:`UsageError` when there is no such card, or it cannot be studied.
+        """
+        from hashq.scheduling.fsrs_memory import review  # noqa: PLC0415 - loads the memory model
+
+        when = self.occasion(at)
+        with self._database.transaction():
+            before = self.standing(card)
+            _require_studied(card, before)
+            told = parameters_for(self._settings, before.deck)
+            given = Review(card, rating, when.at, when.study_day, when.utc_offset_minutes, duration_ms)
+            known = before.memory.state is not State.NEW
+            predicted = retrievability(before.memory, when.study_day, told) if known else None
+            after = review(before.memory, given, told)
+            self.log.append(given, told, before.memory.state, predicted)
+            write_memory(self._database, card, after)
+        lapsed = after.lapses > before.memory.lapses
+        leech = lapsed and is_leech_alarm(after.lapses, self._settings.study.leech_lapses)
+        return rated(card, rating, after, leech=leech)
+
+    def undo_review(self) -> Rated:
+        """Take the latest review in effect back. Raises :class:`UsageError` when there is none."""
+        with self._database.transaction():
+            entry = self.log.last()
+            if entry is None:
+                raise UsageError("there is no review to take back")
+            return self._take_back(entry)
+
+    def undo(self) -> Undone:
+        """Take back what was done last, a review or a mark. Raises :class:`UsageError` when nothing is left."""
+        with self._database.transaction():
+            entry, action = self.log.last(), last_action(self._database)
+            if action is not None and (entry is None or action.after_review >= entry.number):
+                return self._unmark(action)
+            if entry is None:
+                raise UsageError("there is nothing to take back")
+            return Undone(entry.kind, (entry.card,), self._take_back(entry))
+
+    def suspend(self, card: str, *, suspended: bool = True) -> None:
+        """Leave ``card`` out of study until taken back, or take it in again."""
+        self._mark("suspend" if suspended else "unsuspend", card, "suspended", int(suspended))
+
+    def bury(self, card: str) -> None:
+        """Leave ``card`` out of study until the next study day."""
+        tomorrow = self.occasion().study_day + timedelta(days=1)
+        self._mark("bury", card, "buried_until", tomorrow.isoformat())
+
+    def set_flag(self, card: str, flag: int) -> None:
+        """Give ``card`` the flag 1 to 7; 0 takes it away. Raises :class:`UsageError` on another number."""
+        if not 0 <= flag <= 7:
+            raise UsageError(f"there is no flag {flag}", remedy="Flags go from 1 to 7; 0 takes it away.")
+        self._mark("flag", card, "flag", flag)
+
+    def _mark(self, kind: str, card: str, field: Field, value: int | str) -> None:
+        self.standing(card)
+        with self._database.transaction():
+            change_marks(self._database, kind, {card: {field: value}}, self._clock.now())
+
+    def _take_back(self, entry: LoggedReview) -> Rated:
+        from hashq.store.replay import replayed  # noqa: PLC0415 - loads the memory model
+
+        self.log.append_undo(entry, self.occasion())
+        memory = replayed(self.log.of_card(entry.card))
+        write_memory(self._database, entry.card, memory)
+        return rated(entry.card, entry.rating, memory)
+
+    def _unmark(self, action: LoggedAction) -> Undone:
+        undo_action(self._database, action, self._clock.now())
+        return Undone(action.kind, tuple(dict.fromkeys(change.card for change in action.changes)), None)
+
+
+def rated(card: str, rating: Rating | None, memory: Memory, *, leech: bool = False) -> Rated:
+    """The card's standing with ``memory``, as front ends show it."""
+    interval = memory.interval if memory.state is State.REVIEW else None
+    return Rated(
+        id=card,
+        rating=rating,
+        state=memory.state,
+        stability=memory.stability,
+        difficulty=memory.difficulty,
+        due=memory.due,
+        interval_days=interval.days if interval else 0,
+        leech=leech,
+    )
+
+
+def _require_studied(card: str, standing: Standing) -> None:
+    if standing.retired:
+        raise UsageError(
+            f"card “{card}” is retired: its text is gone from its note",
+            place="CARD",
+            remedy="It comes back with its history when the text does; then import the note again.",
+        )
+    if not standing.has_answer:
+        raise UsageError(
+            f"card “{card}” has no answer, so it is not studied",
+            place="CARD",
+            remedy="Write an answer in its note and import the note again.",
+        )

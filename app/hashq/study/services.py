@@ -1,0 +1,55 @@
+"""Everything a front end needs, opened together: settings, places, clock and the use cases.
+
+Owns the order of opening and closing. Nothing is written by opening: an absent database reads as an empty one.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from hashq.clock import Clock, SystemClock
+from hashq.paths import Places, places
+from hashq.settings import Settings, read_settings
+from hashq.store.backups import BackupReason, backup_is_due, make_backup
+from hashq.store.database import Database
+from hashq.study.study import Study
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """The use cases over one data folder. Belongs to the thread that opened it; another thread opens its own."""
+
+    study: Study
+    settings: Settings
+    places: Places
+    clock: Clock
+    database: Database
+    """For the use cases that are made from these services; front ends leave it alone."""
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self.database.close()
+
+
+def open_services(home: Path | None = None, clock: Clock | None = None) -> Services:
+    """Open the data folder ``home``, else the one of ``HASHQ_HOME``, else the platform's own.
+
+    Raises :class:`hashq.settings.SettingsError` on wrong settings, :class:`hashq.errors.DatabaseError` on a database
+    that cannot be used.
+    """
+    its_places = places(os.environ, home)
+    its_clock = clock or SystemClock()
+    settings = read_settings(its_places.settings)
+
+    def keep_daily_copy(database: Database) -> None:
+        if backup_is_due(its_places.backups, its_clock.now()):
+            make_backup(database.raw, its_places.backups, BackupReason.DAILY, its_clock.now())
+
+    database = Database(its_places.database, before_first_write=keep_daily_copy)
+    study = Study(database, settings, its_clock)
+    return Services(study=study, settings=settings, places=its_places, clock=its_clock, database=database)

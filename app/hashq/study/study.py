@@ -1,0 +1,102 @@
+"""Study: what waits, rating, taking back, and the figures of progress.
+
+The use cases that both front ends call. Owns no rule and no SQL: it asks scheduling and store, and decides the moment.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hashq.study import figures
+from hashq.study.due import due_summary
+from hashq.study.parameters import parameters_for
+from hashq.study.recording import Recorder
+
+if TYPE_CHECKING:
+    from datetime import datetime, timedelta
+
+    from hashq.clock import Clock
+    from hashq.scheduling.model import Memory, Rating
+    from hashq.settings import Settings
+    from hashq.store.database import Database
+    from hashq.store.reviews import LoggedReview
+    from hashq.study.figures import DayCount, Retention, Statistics
+    from hashq.study.recording import Undone
+    from hashq.study.views import DueSummary, Rated
+
+
+class Study:
+    """Studying the cards of one library."""
+
+    def __init__(self, database: Database, settings: Settings, clock: Clock) -> None:
+        """Study what ``database`` holds, by the person's ``settings`` and ``clock``."""
+        self._database = database
+        self._settings = settings
+        self._clock = clock
+        self._recorder = Recorder(database, settings, clock)
+
+    def due(self, now: datetime | None = None) -> DueSummary:
+        """What waits at ``now`` (else the present moment), within the day's limits."""
+        when = self._recorder.occasion(now)
+        return due_summary(self._database, self._recorder.log, self._settings, self._clock, when)
+
+    def rate_card(
+        self, card: str, rating: Rating, at: datetime | None = None, duration_ms: int | None = None
+    ) -> Rated:
+        """Record one review outside of a session, durable when this returns; ``at``: when it was given (UTC).
+
+        Raises :class:`hashq.errors.UsageError` when there is no such card or it cannot be studied.
+        """
+        return self._recorder.rate(card, rating, at, duration_ms)
+
+    def undo_last(self) -> Rated:
+        """Take the latest review back, whenever it was given. Raises ``UsageError`` when there is none."""
+        return self._recorder.undo_review()
+
+    def undo_any(self) -> Undone:
+        """Take back what was done last, a review or a mark. Raises ``UsageError`` when there is nothing."""
+        return self._recorder.undo()
+
+    def intervals(self, card: str, now: datetime | None = None) -> dict[Rating, timedelta]:
+        """How long ``card`` would wait after each rating given now: exactly what rating it then does."""
+        from hashq.scheduling.fsrs_memory import intervals  # noqa: PLC0415 - loads the memory model
+
+        standing = self._recorder.standing(card)
+        when = self._recorder.occasion(now)
+        return intervals(standing.memory, card, when.study_day, parameters_for(self._settings, standing.deck))
+
+    def set_flag(self, card: str, flag: int) -> None:
+        """Give ``card`` the flag 1 to 7; 0 takes it away."""
+        self._recorder.set_flag(card, flag)
+
+    def suspend_card(self, card: str, *, suspended: bool = True) -> None:
+        """Leave ``card`` out of study until taken back, or take it in again."""
+        self._recorder.suspend(card, suspended=suspended)
+
+    def bury_card(self, card: str) -> None:
+        """Leave ``card`` out of study until the next study day."""
+        self._recorder.bury(card)
+
+    def memory(self, card: str) -> Memory:
+        """What the model knows of ``card``. Raises ``UsageError`` when there is no such card."""
+        return self._recorder.standing(card).memory
+
+    def reviews_of(self, card: str) -> tuple[LoggedReview, ...]:
+        """The reviews of ``card`` in effect, oldest first."""
+        return self._recorder.log.of_card(card)
+
+    def forecast(self, days: int = 7) -> tuple[DayCount, ...]:
+        """How many known cards fall due on each of the coming ``days``, today first."""
+        return figures.forecast(self._database, self._recorder.occasion().study_day, days)
+
+    def streak(self) -> int:
+        """Study days in a row with a review, up to today or yesterday."""
+        return figures.streak(self._database, self._recorder.occasion().study_day)
+
+    def retention(self, days: int = figures.RECENT) -> Retention:
+        """How much was remembered over the last ``days`` study days, and how much was predicted."""
+        return figures.retention(self._database, self._recorder.occasion().study_day, days)
+
+    def statistics(self) -> Statistics:
+        """Every figure at once."""
+        return figures.statistics(self._database, self._recorder.occasion().study_day)
