@@ -14,14 +14,31 @@ if TYPE_CHECKING:
 _EMPTY_ITEM = re.compile(r"[\s>]*(?:[-*+](?:\s+\[[ xX]\])?|\d{1,9}[.)]|\([A-Za-z\d]\)|[A-Za-z]\))\s*$")
 
 
+_LABEL = re.compile(r"[\s>]*(?:\d{1,9}[.)]|\(?[A-Za-z\d]\))\s*$")
+_ITEM = re.compile(r"[\s>]*(?:[-*+]|\d{1,9}[.)])\s+\S")
+
+
 def drop_empties(draft: Draft) -> None:
     """Drop empty items and rows from question and answer."""
-    draft.question = _without_empties(draft.question)
-    draft.answer = _without_empties(draft.answer)
+    draft.question = [
+        line for at, line in enumerate(draft.question) if line.fenced or not _is_empty(draft.question, at)
+    ]
+    draft.answer = [
+        line
+        for at, line in enumerate(draft.answer)
+        if line.fenced or _is_said(draft, at) or not _is_empty(draft.answer, at)
+    ]
 
 
-def _without_empties(lines: list[Line]) -> list[Line]:
-    return [line for at, line in enumerate(lines) if line.fenced or not _is_empty(lines, at)]
+def _is_said(draft: Draft, at: int) -> bool:
+    """Whether a mere label says something: ``(b)`` where there are options, ``3.`` behind the marker with no list below."""
+    line = draft.answer[at]
+    if _LABEL.match(line.text) is None:
+        return False
+    below = next((line.text for line in draft.answer[at + 1 :] if not line.blank), "")
+    if _ITEM.match(below):
+        return False
+    return bool(draft.options) or "nswer" in draft.source[line.number - 1].lower()
 
 
 def _is_empty(lines: list[Line], at: int) -> bool:
