@@ -104,7 +104,7 @@ def compose(text: str, *, path: str = "", first_line: int = 1, limits: Limits | 
     try:
         composer.read(text)
     except _RefusedError as refused:
-        return Composed(None, (*composer.problems, refused.problem))
+        return Composed(None, (*composer.problems, *refused.args))
     except yaml.YAMLError as broken:
         return Composed(None, (*composer.problems, _syntax_problem(broken, text, place)))
     in_order = sorted(composer.problems, key=lambda problem: (problem.line, problem.column))
@@ -162,11 +162,7 @@ def _merge_sources(key_node: yaml.Node, value_node: yaml.Node) -> list[yaml.Mapp
 
 
 class _RefusedError(Exception):
-    """A limit was passed; carries the problem that says which."""
-
-    def __init__(self, problem: Problem) -> None:
-        super().__init__(problem.message)
-        self.problem = problem
+    """A limit was passed; the one argument is the problem that says which."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,11 +275,10 @@ class _Composer:
 
     def _strange_tag(self, tag: str, mark: yaml.Mark) -> None:
         shown = _short(tag.replace(PREFIX, "!!"))
+        kind, said = warning, "means nothing here"
         if _CODE_TAG.match(tag):
-            message = f"the tag `{shown}` asks to make an object of a program, which is never done"
-            self._tell(error, mark, "yaml-tag", message, "Remove the tag.")
-            return
-        self._tell(warning, mark, "yaml-tag", f"the tag `{shown}` means nothing here", "Remove the tag.")
+            kind, said = error, "asks to make an object of a program, which is never done"
+        self._tell(kind, mark, "yaml-tag", f"the tag `{shown}` {said}", "Remove the tag.")
 
     def _checked(self, tag: str, text: str, mark: yaml.Mark) -> str:
         hint = "Put it in quotes if it is meant as text."
