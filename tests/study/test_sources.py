@@ -65,3 +65,9 @@ def test_a_deck_given_once_is_kept_when_it_is_not_given_again():
 def test_reading_everything_leaves_forgotten_sources_out():
     result = everything([source("/v"), source("/w", forgotten=True)])
     assert [scan.path for scan in result.scans] == ["/v"]
+
+
+def test_a_part_of_a_source_that_was_left_out_rejoins_it_when_it_is_wanted_again():
+    result = plan([source("/v"), source("/v/old", forgotten=True, id_=2)], "/v/old")
+    assert [(row.path, into) for row, into in result.absorbed] == [("/v/old", "/v")]
+    assert [(scan.path, scan.source) for scan in result.scans] == [("/v/old", "/v")]

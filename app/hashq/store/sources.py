@@ -192,7 +192,7 @@ def set_meta(database: Database, key: str, value: str) -> None:
     )
 
 
-def note_problems(database: Database) -> list[dict[str, object]]:
+def note_problems(database: Database) -> list[dict[str, str | int]]:
     """The problems of every note of a source that is not forgotten, as JSON objects."""
     rows = database.rows(
         """

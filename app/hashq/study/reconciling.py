@@ -65,6 +65,8 @@ class Outcome:
     """Cards whose text is gone, but which stay until the person consents."""
     changes: list[Change] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    left: set[str] = field(default_factory=set)
+    """Paths of notes from which a card came into another."""
     needs_consent: list[str] = field(default_factory=list)
     """Paths of sources."""
     counts: Counter[str] = field(default_factory=Counter)
@@ -175,6 +177,8 @@ def _add_new(outcome: Outcome, card: ReadCard, id_: str) -> None:
 
 def _bring_up(outcome: Outcome, card: ReadCard, candidate: Candidate, pair: Match) -> None:
     stored = candidate.card
+    if stored.path != card.path:
+        outcome.left.add(stored.path)
     change, was = _change(card, stored, pair)
     if change == "unchanged":
         outcome.counts["unchanged"] += 1

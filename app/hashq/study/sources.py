@@ -93,9 +93,12 @@ def plan_reading(
     saved: dict[str, SourceRow] = {}
     absorbed: list[tuple[SourceRow, str]] = []
     scans: dict[str, Scan] = {}
+    own_wish = deck is not None or note_format is not None
     for one in asked:
         around = innermost(sources, one.path)
-        own_wish = deck is not None or note_format is not None
+        if around is not None and around.path == one.path and not own_wish:
+            absorbed += _rejoin(sources, around)
+            around = innermost(sources, one.path)
         if around is None or around.forgotten or (own_wish and around.path != one.path):
             absorbed += _absorb(sources, one.path)
         elif around.path != one.path:
@@ -125,6 +128,17 @@ def _wished(before: SourceRow | None, one: Asked, deck: str | None, note_format:
     return replace(
         before, kind=kind, deck=deck or before.deck, format=note_format or before.format, forgotten=False
     )
+
+
+def _rejoin(sources: dict[str, SourceRow], source: SourceRow) -> list[tuple[SourceRow, str]]:
+    """A part of a source that was left out and is wanted again belongs to that source as before."""
+    if not source.forgotten or source.deck or source.format:
+        return []
+    around = innermost(sources, os.path.dirname(source.path))  # noqa: PTH120 - as above
+    if around is None or around.forgotten:
+        return []
+    del sources[source.path]
+    return [(source, around.path)]
 
 
 def _absorb(sources: dict[str, SourceRow], path: str) -> list[tuple[SourceRow, str]]:

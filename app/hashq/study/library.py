@@ -1,0 +1,139 @@
+"""The library: what is read, which cards it holds, and how to find them. The API both front ends use for it.
+
+Owns no rule itself: each use case is a module of this package, imported when it is first needed.
+"""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from hashq.clock import iso_utc
+from hashq.errors import UnreadableInputError, UsageError
+from hashq.store import sources as source_rows
+from hashq.study.importing import ImportWishes, run_import
+from hashq.study.sources import Asked, below, everything, is_inside, plan_reading
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from hashq.clock import Clock
+    from hashq.paths import Places
+    from hashq.problems import Problem
+    from hashq.settings import Settings
+    from hashq.store.database import Database
+    from hashq.store.sources import SourceStanding
+    from hashq.study.importing import ProgressReport
+    from hashq.study.sources import ReadingPlan
+    from hashq.study.views import CardView, ImportReport
+
+_SHIPPED_ADDED = "shipped-deck-added"
+"""The remembered fact that the shipped deck joined the library once."""
+
+
+class Library:
+    """The cards of one data folder and where they come from."""
+
+    def __init__(self, database: Database, settings: Settings, places: Places, clock: Clock) -> None:
+        """Work on an open database. Nothing is written before something is asked for that writes."""
+        self._database = database
+        self._settings = settings
+        self._places = places
+        self._clock = clock
+
+    def import_paths(
+        self,
+        paths: Sequence[Path] | None = None,
+        *,
+        dry_run: bool = False,
+        deck: str | None = None,
+        note_format: str | None = None,
+        retire: bool = False,
+        progress: ProgressReport | None = None,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> ImportReport:
+        """Read files and folders into cards; without ``paths`` every known source again.
+
+        ``deck`` takes the place of the folder's name in deck names. ``retire`` consents to the retirement of any number
+        of cards. Stored whole or not at all. Raises :class:`UnreadableInputError` for a path that is not there.
+        """
+        wishes = ImportWishes(
+            dry_run=dry_run, retire=retire, progress=progress, cancelled=cancelled or (lambda: False)
+        )
+        known = source_rows.sources(self._database)
+        if paths is None:
+            plan = everything(known)
+        else:
+            plan = plan_reading(known, [asked(path) for path in paths], deck, note_format)
+        return self._run(plan, wishes)
+
+    def _run(self, plan: ReadingPlan, wishes: ImportWishes) -> ImportReport:
+        return run_import(self._database, plan, wishes, iso_utc(self._clock.now()))
+
+    def add_shipped_deck(self) -> bool:
+        """Add the deck that ships, once in the life of a library; whether it was added now."""
+        from hashq.paths import shipped_decks  # noqa: PLC0415 - only the home screen asks
+
+        folder = shipped_decks()
+        if source_rows.meta(self._database, _SHIPPED_ADDED) is not None or not folder.is_dir():
+            return False
+        shipped = Asked(os.path.realpath(folder), is_file=False, kind="shipped")
+        self._run(plan_reading(source_rows.sources(self._database), [shipped], None, None), ImportWishes())
+        with self._database.transaction():
+            source_rows.set_meta(self._database, _SHIPPED_ADDED, iso_utc(self._clock.now()))
+        return True
+
+    def sources(self) -> list[SourceStanding]:
+        """What is read, with the number of notes and cards of each, by path."""
+        return source_rows.standings(self._database)
+
+    def forget(self, path: Path) -> int:
+        """Leave a file or folder out from now on; how many cards retired. Their history is kept.
+
+        Raises :class:`UsageError` when it is neither a source nor inside one.
+        """
+        place = os.path.realpath(path.expanduser())
+        now = iso_utc(self._clock.now())
+        known = {source.path: source for source in source_rows.sources(self._database)}
+        around = next((s for s in known.values() if not s.forgotten and is_inside(place, s.path)), None)
+        if around is None:
+            raise UsageError("this is not a source", place=str(path), remedy="`hashq sources` lists them.")
+        kind = "folder" if os.path.isdir(place) else "file"  # noqa: PTH112 - paths are text here
+        source = known.get(place) or source_rows.SourceRow(0, place, kind, None, None, None, forgotten=True)
+        with self._database.transaction():
+            return source_rows.forget_source(self._database, source, below(place), now)
+
+    def problems(self) -> list[Problem]:
+        """What is wrong in the notes, as they were last read."""
+        from hashq.study.importing import problem_from_json  # noqa: PLC0415 - not on the way to `due`
+
+        return [problem_from_json(stored) for stored in source_rows.note_problems(self._database)]
+
+    def card(self, id_: str) -> CardView:
+        """The card with this id, or the only one whose id begins so. Raises :class:`UsageError` when there is none."""
+        from hashq.study.finding import find_card  # noqa: PLC0415 - as above
+
+        return find_card(self._database, id_, self._settings, self._clock)
+
+    def cards(self, query: str = "") -> list[CardView]:
+        """The cards that ``query`` asks for, by deck, note and position; retired ones only for ``is:retired``."""
+        from hashq.study.finding import find_cards  # noqa: PLC0415 - as above
+
+        return find_cards(self._database, query, self._settings, self._clock)
+
+
+def asked(path: Path) -> Asked:
+    """A path as a person named it. Raises :class:`UnreadableInputError` when nothing is there."""
+    place = os.path.realpath(path.expanduser())
+    try:
+        is_folder = os.path.isdir(place)  # noqa: PTH112 - paths are text here
+        os.stat(place)  # noqa: PTH116 - as above
+    except (OSError, ValueError) as failure:
+        cause = getattr(failure, "strerror", None) or str(failure)
+        raise UnreadableInputError(
+            f"cannot be read: {cause}",
+            place=str(path),
+            remedy="Nothing was changed. A source that moved is imported at its new place; `hashq forget` leaves one out.",
+        ) from failure
+    return Asked(place, is_file=not is_folder)
