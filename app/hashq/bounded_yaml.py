@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from hashq.problems import Problem, error, warning
+from hashq.yaml_complaints import Place, forbidden_character, short, syntax_problem
 from hashq.yaml_scalars import (
     BOOL,
     FLOAT,
@@ -37,7 +38,6 @@ if TYPE_CHECKING:
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
-_FORBIDDEN = re.compile("[^\\t\\n\\r\\x20-\\x7e\\x85\\xa0-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")
 _CODE_TAG = re.compile(r"(?:tag:yaml\.org,2002:|!)(?:python|ruby|java|perl|php|js|net)\b|tag:ruby\.yaml\.org")
 
 _LONGEST_INT = 40
@@ -92,21 +92,21 @@ def compose(text: str, *, path: str = "", first_line: int = 1, limits: Limits | 
     problems.
     """
     bounds = limits or Limits()
-    place = _Place(path, first_line)
+    place = Place(path, first_line)
     if len(text) > bounds.characters:
         message = f"the text has {len(text):,} characters; at most {bounds.characters:,} are read"
         return Composed(None, (error(path, first_line, "yaml-limit", message, _LIMIT_HINT),))
     text = text.removeprefix("\ufeff")
-    found = _FORBIDDEN.search(text)
-    if found:
-        return Composed(None, (_forbidden_character(text, found.start(), place),))
+    forbidden = forbidden_character(text, place)
+    if forbidden:
+        return Composed(None, (forbidden,))
     composer = _Composer(place, bounds)
     try:
         composer.read(text)
     except _RefusedError as refused:
         return Composed(None, (*composer.problems, *refused.args))
     except yaml.YAMLError as broken:
-        return Composed(None, (*composer.problems, _syntax_problem(broken, text, place)))
+        return Composed(None, (*composer.problems, syntax_problem(broken, text, place)))
     in_order = sorted(composer.problems, key=lambda problem: (problem.line, problem.column))
     return Composed(composer.root, tuple(in_order), tuple(composer.aliases))
 
@@ -165,17 +165,6 @@ class _RefusedError(Exception):
     """A limit was passed; the one argument is the problem that says which."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """Turns places in the text into places in its file."""
-
-    path: str
-    first_line: int
-
-    def mark(self, mark: Any) -> yaml.Mark:
-        return yaml.Mark(self.path, mark.index, mark.line + self.first_line - 1, mark.column, None, 0)
-
-
 @dataclass(slots=True)
 class _Open:
     """A list or mapping whose end has not been read."""
@@ -189,7 +178,7 @@ class _Open:
 class _Composer:
     """Builds nodes from parser events without recursion, counting as it goes."""
 
-    place: _Place
+    place: Place
     limits: Limits
     root: yaml.Node | None = None
     problems: list[Problem] = field(default_factory=list)
@@ -213,10 +202,9 @@ class _Composer:
         except yaml.YAMLError:
             return
         if isinstance(another, yaml.DocumentStartEvent):
-            mark = self.place.mark(another.start_mark)
-            message = "a second document starts here and is ignored"
             hint = "Only what stands before the line `---` is read; remove that line."
-            self._tell(warning, mark, "yaml-documents", message, hint)
+            message = "a second document starts here and is ignored"
+            self._tell(warning, self.place.mark(another.start_mark), "yaml-documents", message, hint)
 
     def _take(self, event: yaml.Event) -> None:
         if isinstance(event, yaml.AliasEvent):
@@ -269,12 +257,12 @@ class _Composer:
             return STR
         if plain_tag(event.value) == event.tag or (event.tag, plain_tag(event.value)) == (FLOAT, INT):
             return str(event.tag)
-        message = f"`{_short(event.value)}` is not of the type it is tagged with"
+        message = f"`{short(event.value)}` is not of the type it is tagged with"
         self._tell(error, mark, "yaml-tag", message, "Remove the tag that starts with `!!`.")
         return STR
 
     def _strange_tag(self, tag: str, mark: yaml.Mark) -> None:
-        shown = _short(tag.replace(PREFIX, "!!"))
+        shown = short(tag.replace(PREFIX, "!!"))
         kind, said = warning, "means nothing here"
         if _CODE_TAG.match(tag):
             kind, said = error, "asks to make an object of a program, which is never done"
@@ -283,10 +271,10 @@ class _Composer:
     def _checked(self, tag: str, text: str, mark: yaml.Mark) -> str:
         hint = "Put it in quotes if it is meant as text."
         if tag == INT and len(text) > _LONGEST_INT:
-            self._tell(error, mark, "yaml-number", f"the number {_short(text)} is too long", hint)
+            self._tell(error, mark, "yaml-number", f"the number {short(text)} is too long", hint)
             return STR
         if tag == FLOAT and "." in text and text[-1].isdigit() and math.isinf(float_value(text)):
-            self._tell(error, mark, "yaml-number", f"the number {_short(text)} is too large", hint)
+            self._tell(error, mark, "yaml-number", f"the number {short(text)} is too large", hint)
             return STR
         if tag == INT and ":" in text:
             self._tell(warning, mark, "yaml-number", f"{text} is read as {int_value(text)}, in sixties", hint)
@@ -324,7 +312,7 @@ class _Composer:
             name = (key.tag, key.value)
             if name in seen and key.tag != MERGE:
                 message = (
-                    f"`{_short(key.value)}` is given twice; the earlier one, in line {seen[name]}, is ignored"
+                    f"`{short(key.value)}` is given twice; the earlier one, in line {seen[name]}, is ignored"
                 )
                 self._tell(warning, mark, "yaml-duplicate-key", message, "Keep one of them.")
             seen[name] = mark.line + 1
@@ -370,30 +358,3 @@ class _Composer:
         self.problems.append(
             kind(self.place.path, mark.line + 1, code, message, hint, column=mark.column + 1)
         )
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= _LONGEST_INT else text[: _LONGEST_INT - 1] + "…"
-
-
-def _forbidden_character(text: str, at: int, place: _Place) -> Problem:
-    line = text.count("\n", 0, at) + place.first_line
-    column = at - text.rfind("\n", 0, at)
-    message = f"the character U+{ord(text[at]):04X} may not stand in YAML"
-    hint = "Delete it, or write it as an escape in double quotes."
-    return error(place.path, line, "yaml-character", message, hint, column=column)
-
-
-def _syntax_problem(broken: yaml.YAMLError, text: str, place: _Place) -> Problem:
-    found = getattr(broken, "problem_mark", None) or getattr(broken, "context_mark", None)
-    said = [str(getattr(broken, part, None) or "") for part in ("context", "problem", "reason")]
-    message = ": ".join(part for part in said if part) or "the text is not YAML"
-    hint = "Check the indentation, quotes and brackets here and in the line above."
-    if found is None:
-        return error(place.path, place.first_line, "yaml", message, hint)
-    if "alias" in said[0]:
-        hint = "Put text that starts with a star in quotes."
-    if text[found.index : found.index + 1] == "\t":
-        message, hint = "a tab stands where YAML wants spaces", "Indent with spaces only."
-    mark = place.mark(found)
-    return error(place.path, mark.line + 1, "yaml", message, hint, column=mark.column + 1)

@@ -25,6 +25,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "rate": ("rate", "Record one review."),
     "undo": ("undo", "Take the last review back."),
     "stats": ("stats", "The figures of progress."),
+    "appspec": ("appspec", "Validate an AppSpec: appspec check FILE."),
     "doctor": ("doctor", "Check and mend the database."),
     "backup": ("backup", "Make a safe copy of the database."),
     "restore": ("restore", "Bring a copy of the database back."),
