@@ -133,8 +133,6 @@ class World:
         self._deployments[key] = self._deployments[key].copy()
         return self._deployments[key]
 
-    # --- deployments
-
     def _created(self, event: happened.DeploymentCreated) -> None:
         targets = {
             target: TargetState(target, group.label, group.lifecycle)
@@ -170,8 +168,6 @@ class World:
 
     def _rollback_impossible(self, event: happened.RollbackImpossible) -> None:
         self._amend(event.deployment).rollback_message = event.reason
-
-    # --- targets
 
     def _target_started(self, event: happened.TargetStarted) -> None:
         deployment = self._deployments[event.deployment]
@@ -291,8 +287,6 @@ class World:
 
     def _zone_finished(self, event: happened.ZoneFinished) -> None:
         self._deployments[event.deployment].waits_until = event.next_at
-
-    # --- alarms and people
 
     def _alarm_raised(self, _event: happened.AlarmRaised) -> None:
         self.alarm = True
