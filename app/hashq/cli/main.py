@@ -21,6 +21,11 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 COMMANDS: dict[str, tuple[str, str]] = {
+    "import": ("import_", "Read notes into cards."),
+    "sources": ("sources", "What is read."),
+    "forget": ("forget", "Leave a source out from now on."),
+    "cards": ("cards", "Search the cards."),
+    "show": ("show", "One card as it will look."),
     "due": ("due", "What waits now."),
     "rate": ("rate", "Record one review."),
     "undo": ("undo", "Take the last review back."),

@@ -19,6 +19,8 @@ from hashq.study.study import Study
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from hashq.study.library import Library
+
 
 @dataclass(frozen=True, slots=True)
 class Services:
@@ -30,6 +32,13 @@ class Services:
     clock: Clock
     database: Database
     """For the use cases that are made from these services; front ends leave it alone."""
+
+    @property
+    def library(self) -> Library:
+        """What is read and which cards it holds; imported when asked for, since `due` never does."""
+        from hashq.study.library import Library  # noqa: PLC0415 - keeps `due` quick
+
+        return Library(self.database, self.settings, self.places, self.clock)
 
     def close(self) -> None:
         """Let go of the database."""

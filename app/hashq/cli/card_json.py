@@ -1,0 +1,50 @@
+"""A card and a problem as the command-line contract has them in JSON, and problems as text."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+from hashq.cli.printing import moment_text, tell
+from hashq.errors import ExitCode
+from hashq.problems import Severity, render
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from hashq.problems import Problem
+    from hashq.study.views import CardView
+
+
+def card_json(card: CardView) -> dict[str, Any]:
+    """The stable fields of a card."""
+    return {
+        "id": card.id,
+        "deck": card.deck,
+        "path": card.path,
+        "line": card.line,
+        "kind": card.kind,
+        "question": card.question,
+        "answer": card.answer,
+        "see": [asdict(see) for see in card.see],
+        "images": [asdict(image) for image in card.images],
+        "links": list(card.links),
+        "tags": list(card.tags),
+        "options": [asdict(option) for option in card.options],
+        "key": list(card.key),
+        "state": str(card.state),
+        "due": moment_text(card.due),
+        "suspended": card.suspended,
+    }
+
+
+def tell_problems(problems: Iterable[Problem]) -> None:
+    """Print problems as narration."""
+    for problem in problems:
+        tell(render(problem))
+
+
+def exit_code_for(problems: Iterable[Problem]) -> ExitCode:
+    """What the process answers after reporting these problems."""
+    errors = any(problem.severity is Severity.ERROR for problem in problems)
+    return ExitCode.DONE_WITH_ERRORS if errors else ExitCode.DONE

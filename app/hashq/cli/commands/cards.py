@@ -1,0 +1,39 @@
+"""``hashq cards``: search."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@click.command("cards", context_settings={"ignore_unknown_options": True})
+@click.argument("query", nargs=-1)
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+@click.pass_obj
+def command(home: Path | None, query: tuple[str, ...], as_json: bool) -> None:
+    """List the cards that QUERY asks for.
+
+    Words and "phrases" are looked for in question, answer and tags; deck:NAME, tag:NAME, path:PART, id:ID and is:due,
+    is:new, is:learning, is:review, is:suspended, is:buried, is:flagged, is:leech, is:retired or is:unanswered narrow it
+    down. A minus before a term leaves its cards out.
+    """
+    from hashq.cli.card_json import card_json
+    from hashq.cli.printing import print_json, quantity, say, tell
+    from hashq.plain_text import one_line
+    from hashq.study.services import open_services
+
+    services = open_services(home)
+    try:
+        found = services.library.cards(" ".join(query))
+    finally:
+        services.close()
+    if as_json:
+        print_json([card_json(card) for card in found])
+        return
+    for card in found:
+        say(f"{card.id}  {card.deck}  {one_line(card.question)}")
+    tell(f"{quantity(len(found), 'card')}.")
