@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -66,7 +67,7 @@ class _Meter:
 
     def __init__(self) -> None:
         self._next = time.monotonic() + self.PATIENCE
-        self._visible = click.get_text_stream("stderr").isatty()
+        self._visible = sys.stderr.isatty()
         self._shown = False
 
     def __call__(self, progress: Progress) -> None:
