@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 import fsrs
+from fsrs.scheduler import LOWER_BOUNDS_PARAMETERS, UPPER_BOUNDS_PARAMETERS
 
 from hashq.scheduling.fuzz import fuzzed
 from hashq.scheduling.model import Memory, Rating, Review, State
@@ -164,3 +165,12 @@ def intervals(
             else step.wait
         )
     return waits
+
+
+def within_bounds(weights: Iterable[float]) -> tuple[float, ...]:
+    """``weights`` moved into the ranges the library accepts; fitted ones may lie a rounding outside.
+
+    Raises :class:`ValueError` unless there are 21 of them.
+    """
+    ranges = zip(weights, LOWER_BOUNDS_PARAMETERS, UPPER_BOUNDS_PARAMETERS, strict=True)
+    return tuple(min(max(weight, low), high) for weight, low, high in ranges)
