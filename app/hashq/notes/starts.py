@@ -43,7 +43,10 @@ def read_start(text: str) -> Start | None:
     if rest.startswith(".") and rest[1:2].strip():
         return None
     rest = _PUNCTUATION.sub("", rest, count=1) if _PUNCTUATION.match(rest) else rest
-    rest, mark = unwrap(rest.strip(), mark)
+    rest = rest.strip()
+    if mark and rest.startswith(mark):
+        rest, mark = rest[len(mark) :], ""
+    rest, mark = unwrap(rest, mark)
     return Start(rest.strip(), len(found["bullet"] or ""), mark)
 
 

@@ -11,7 +11,9 @@ from hashq.notes.tables import is_delimiter, is_empty_row
 if TYPE_CHECKING:
     from hashq.notes.draft import Draft
 
-_EMPTY_ITEM = re.compile(r"[\s>]*(?:[-*+](?:\s+\[[ xX]\])?|\d{1,9}[.)]|\([A-Za-z\d]\)|[A-Za-z]\))\s*$")
+_EMPTY_ITEM = re.compile(r"[\s>]*(?:[-*+](?:\s+\[[ xX]\])?|(?P<number>\d{1,9}[.)]))\s*$")
+_LONGEST_EMPTY = 40
+"""Characters, indentation and quote signs included."""
 
 
 _LABEL = re.compile(r"[\s>]*(?:\d{1,9}[.)]|\(?[A-Za-z\d]\))\s*$")
@@ -46,7 +48,8 @@ def _is_empty(lines: list[Line], at: int) -> bool:
     if "|" in text:
         header = at + 1 < len(lines) and is_delimiter(lines[at + 1].text)
         return is_empty_row(text) and not header
-    if len(text) > 40 or not _EMPTY_ITEM.match(text):
-        return False
+    found = _EMPTY_ITEM.match(text) if len(text) <= _LONGEST_EMPTY else None
+    if found is None or (found["number"] and sum(not line.blank for line in lines) == 1):
+        return False  # a number alone is an answer
     below = lines[at + 1] if at + 1 < len(lines) else None
     return below is None or below.blank or indentation(below.text) <= indentation(text)

@@ -40,6 +40,7 @@ _NEGATION = re.compile(
     r"distractors?|other\s+than|lacks?|discard(?:s|ed)?|ignore[sd]?|avoid(?:s|ed)?|nothing|neither)\b|n['’]t\b",
     re.IGNORECASE,
 )
+_OF_THEM = re.compile(r"(?:these|those|they|both|all|this (?:one|option|answer)|is|are)\b", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[(\[*_]*[A-Z0-9(])|\n+")
 _ONE = re.compile(r"[A-Za-z]|\d{1,2}")
 _ABBREVIATION = re.compile(r"(?:^|\s)(?:[A-Za-z]|e\.g|i\.e)\.$")
@@ -60,7 +61,7 @@ def _key(draft: Draft, known: set[str]) -> set[str]:
     if not lines:
         return set()
     whole = _alone(draft, lines, known)
-    if whole:
+    if whole is not None:
         return whole
     sentences = _sentences("\n".join(lines))
     subjects = [key for sentence in sentences for key in _subjects(sentence, known)]
@@ -71,12 +72,15 @@ def _key(draft: Draft, known: set[str]) -> set[str]:
     return closing
 
 
-def _alone(draft: Draft, lines: list[str], known: set[str]) -> set[str]:
-    """The letters that are the whole answer, its first line, or one option restated with its letter."""
+def _alone(draft: Draft, lines: list[str], known: set[str]) -> set[str] | None:
+    """The letters that are the whole answer, its first line, or one option restated with its letter.
+
+    None when the answer says more than that; empty when it does not, and yet is in doubt.
+    """
     texts = {without_markup(option.text).rstrip(".").casefold(): option.label for option in draft.options}
     first = lines[0]
-    if len(lines) > 1 and (lines[1][:1].islower() or _NEGATION.search(_sentences(lines[1])[0])):
-        return set()
+    if len(lines) > 1 and (lines[1][:1].islower() or _takes_back(lines[1])):
+        return None
     found = _WHOLE.match(first) or _TOGETHER.match(first)
     if found and not re.search(r"\bor\b", first, re.IGNORECASE):
         key = _letters(found["letters"], known, together=found.re is _TOGETHER)
@@ -85,7 +89,14 @@ def _alone(draft: Draft, lines: list[str], known: set[str]) -> set[str]:
     restated = re.match(r"\(?([A-Za-z]|\d{1,2})[).:]+\s+(.+)$", first)
     if restated and texts.get(restated[2].rstrip(".").casefold()) == restated[1].lower():
         return {restated[1].lower()}
-    return set()
+    return None
+
+
+def _takes_back(line: str) -> bool:
+    """Whether ``line``, below letters alone, may say that these are not right."""
+    sentence = _sentences(line)[0]
+    negation = _NEGATION.search(sentence)
+    return negation is not None and (negation.start() == 0 or _OF_THEM.match(sentence) is not None)
 
 
 def _subjects(sentence: str, known: set[str]) -> list[set[str]]:

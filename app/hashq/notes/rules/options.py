@@ -42,17 +42,15 @@ def take_options(draft: Draft) -> None:
     if len(run) < 2:
         return
     first, end = run[0].first, run[-1].end
-    if draft.marked:
-        if any(_asks(line) for line in draft.before[end:]):
-            return
-    elif not _stands_alone(draft, run):
+    if draft.marked and any(_asks(line) for line in draft.before[end:]):
         return
-    else:
-        draft.after = draft.before[end:]
-        draft.marked = True
-        end = len(draft.before)
+    if not draft.marked:
+        if not _stands_alone(draft, run):
+            return
+        draft.after, draft.marked = draft.before[end:], True
+        del draft.before[end:]
     draft.options = [Option(option.label, option.text) for option in run if option.text]
-    draft.before[first : run[-1].end] = []
+    del draft.before[first:end]
 
 
 def _stands_alone(draft: Draft, run: list[_Labelled]) -> bool:
