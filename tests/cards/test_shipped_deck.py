@@ -54,6 +54,19 @@ def test_the_deck_is_worth_an_exam() -> None:
     assert all(len(note.cards) >= 15 for note in DECK)
 
 
+def test_the_notes_are_read_in_the_order_in_which_they_are_best_learned() -> None:
+    """New cards come in the order of the notes, which is that of their names."""
+    assert [Path(note.path).stem for note in DECK] == [
+        "Components",
+        "Configurations",
+        "Deployment lifecycle and appspec",
+        "Failures and rollbacks",
+        "Prediction traps",
+        "The agent",
+        "Traffic shifting and blue-green",
+    ]
+
+
 def test_nothing_but_the_deck_becomes_cards() -> None:
     assert sum(len(note.cards) for note in NOTES) == len(ALL)
 
