@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hashq.scheduling.exam_plan import exam_plan, new_cards_a_day, readiness
+from hashq.scheduling.exam_plan import exam_plan, readiness
 from hashq.scheduling.forgetting import recall_probability
 from hashq.scheduling.model import Memory, State
 from hashq.scheduling.parameters import DEFAULT_WEIGHTS
@@ -31,22 +31,6 @@ def test_readiness_is_the_mean_chance_of_recall_on_the_day() -> None:
 def test_without_cards_there_is_nothing_to_be_ready_for() -> None:
     assert readiness([], TODAY) is None
     assert exam_plan([], TODAY, TODAY + DAY) is None
-
-
-def test_new_cards_are_begun_a_week_before_the_exam_at_the_latest() -> None:
-    assert new_cards_a_day(340, TODAY, TODAY + 41 * DAY) == 10
-
-
-@pytest.mark.parametrize(("days", "a_day"), [(0, 30), (1, 30), (2, 30), (4, 15), (-1, 0)])
-def test_a_near_exam_leaves_fewer_days_to_begin(days: int, a_day: int) -> None:
-    assert new_cards_a_day(30, TODAY, TODAY + days * DAY) == a_day
-
-
-@given(st.integers(0, 500), st.integers(0, 100))
-def test_the_pace_begins_every_card_in_time(unseen: int, days: int) -> None:
-    a_day = new_cards_a_day(unseen, TODAY, TODAY + days * DAY)
-    assert a_day * max(1, days) >= unseen
-    assert a_day >= new_cards_a_day(unseen, TODAY, TODAY + (days + 1) * DAY)
 
 
 def test_keeping_up_makes_readier_than_leaving_it() -> None:

@@ -12,13 +12,11 @@ from typing import TYPE_CHECKING
 
 from hashq.scheduling.forgetting import retrievability
 from hashq.scheduling.model import Memory, Rating, Review, State
+from hashq.scheduling.pacing import new_cards_a_day
 from hashq.scheduling.parameters import DEFAULT_PARAMETERS, Parameters
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-SETTLING_DAYS = 7
-"""New cards are begun at least so many days before the exam, where there is time, so that each is reviewed again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +44,6 @@ def readiness(
     return sum(retrievability(memory, exam_day, parameters) for memory in memories) / len(memories)
 
 
-def new_cards_a_day(unseen: int, today: date, exam_day: date) -> int:
-    """How many of ``unseen`` cards to begin a day so that all are begun in time; 0 when the exam is over."""
-    days = (exam_day - today).days
-    if unseen <= 0 or days < 0:
-        return 0
-    return -(-unseen // _days_to_begin(days))
-
-
 def exam_plan(
     memories: Sequence[Memory], today: date, exam_day: date, parameters: Parameters = DEFAULT_PARAMETERS
 ) -> ExamPlan | None:
@@ -73,11 +63,6 @@ def exam_plan(
         recall += count * one_recall
         reviews += count * one_reviews
     return ExamPlan(days, ready, recall / len(memories), a_day, reviews / (days + 1))
-
-
-def _days_to_begin(days: int) -> int:
-    """On how many of the days before an exam in ``days`` new cards are begun; at least on one."""
-    return max(1, days - min(SETTLING_DAYS, days // 2))
 
 
 def _beginnings(unseen: int, a_day: int, today: date) -> list[tuple[date, int]]:
