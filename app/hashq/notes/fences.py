@@ -44,13 +44,24 @@ class _Fence(NamedTuple):
     closed: bool
 
 
+class FenceSpan(NamedTuple):
+    """The lines of one fence."""
+
+    first: int
+    """Index of the rail that opens it."""
+    end: int
+    """Index of the line after it."""
+    closed: bool
+    """Whether its last line is the rail that closes it."""
+
+
 class Fenced(NamedTuple):
     """The fences of a note."""
 
     inside: bytearray
     """1 for each line inside a fence, its rails included; a rail behind a marker is left to the marker's rule."""
-    unclosed: tuple[int, ...]
-    """Indexes of the lines that open a fence which is never closed."""
+    spans: tuple[FenceSpan, ...]
+    """In order; none inside another."""
 
 
 def read_fences(lines: Sequence[str], starts: Sequence[int]) -> Fenced:
@@ -66,7 +77,7 @@ def read_fences(lines: Sequence[str], starts: Sequence[int]) -> Fenced:
     for fence in fences:
         first = fence.rail.at + fence.rail.marker
         inside[first : fence.end] = b"\x01" * (fence.end - first)
-    return Fenced(inside, tuple(fence.rail.at for fence in fences if not fence.closed))
+    return Fenced(inside, tuple(FenceSpan(fence.rail.at, fence.end, fence.closed) for fence in fences))
 
 
 def _rail(index: int, text: str) -> list[_Rail]:

@@ -107,11 +107,14 @@ def _unclosed(scanned: Scanned, lines: Sequence[str], path: str) -> list[Problem
     hint = "Close it with a line of the same signs; until then it ends at the next card."
     message = "this code fence is never closed"
     return [
-        error(
-            path, at + 1, "unclosed-fence", message, hint, column=len(lines[at]) - len(lines[at].lstrip()) + 1
-        )
-        for at in scanned.fenced.unclosed
+        error(path, span.first + 1, "unclosed-fence", message, hint, column=_first_column(lines[span.first]))
+        for span in scanned.fenced.spans
+        if not span.closed
     ]
+
+
+def _first_column(text: str) -> int:
+    return len(text) - len(text.lstrip()) + 1
 
 
 def _gaps(card: Card, path: str) -> list[Problem]:
