@@ -87,5 +87,15 @@ def services(opened):
 
 
 @pytest.fixture
+def add(services):
+    """Adds more cards, in a deck of their own."""
+
+    def add(ids, *, deck):
+        add_cards(services.database, ids, deck=deck)
+
+    return add
+
+
+@pytest.fixture
 def study(services):
     return services.study

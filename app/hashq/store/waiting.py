@@ -6,6 +6,7 @@ limit and no order of showing; those are scheduling's.
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -16,6 +17,7 @@ from hashq.store.memory import COLUMNS, memory_of
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Iterable
     from datetime import datetime
 
     from hashq.scheduling.model import Memory
@@ -118,7 +120,10 @@ def started_cards(
 def new_cards(
     database: Database, today: date, most: int, decks: tuple[str, ...] | None = None
 ) -> list[WaitingCard]:
-    """The first ``most`` cards never studied, in the order of the notes; ``decks`` as in :func:`started_cards`."""
+    """The first ``most`` cards never studied, in the order of the notes; a negative ``most`` is no limit.
+
+    ``decks`` as in :func:`started_cards`.
+    """
     rows = database.rows(
         f"""
         SELECT cards.id, cards.deck, sibling_group, {COLUMNS}
@@ -129,6 +134,25 @@ def new_cards(
         {"today": today.isoformat(), "most": most, **_named(decks)},
     )
     return [_waiting(row) for row in rows]
+
+
+def in_play(database: Database, ids: Iterable[str], today: date) -> list[WaitingCard]:
+    """Those of the cards with these ``ids`` that can be studied on ``today``, in the order given."""
+    wanted = json.dumps(list(ids))
+    rows = database.rows(
+        f"""
+        SELECT cards.id, cards.deck, sibling_group, {COLUMNS}
+        FROM json_each(:wanted) AS asked JOIN cards ON cards.id = asked.value
+        WHERE {_IN_PLAY} ORDER BY asked.key
+        """,
+        {"wanted": wanted, "today": today.isoformat()},
+    )
+    return [_waiting(row) for row in rows]
+
+
+def has_siblings(database: Database) -> bool:
+    """Whether any card has siblings."""
+    return bool(database.value("SELECT EXISTS (SELECT 1 FROM cards WHERE sibling_group IS NOT NULL)"))
 
 
 def sibling_groups_seen(database: Database, today: date) -> frozenset[str]:

@@ -23,11 +23,19 @@ RECENT = 30
 
 
 @dataclass(frozen=True, slots=True)
-class DayCount:
-    """How many cards on one study day."""
+class DayDue:
+    """How many cards fall due on one study day."""
 
     day: date
-    count: int
+    due: int
+
+
+@dataclass(frozen=True, slots=True)
+class DayReviews:
+    """How many reviews were given on one study day."""
+
+    day: date
+    reviews: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,25 +58,25 @@ class Statistics:
     reviews: int
     """In effect; undone ones are not counted."""
     retention: Retention
-    forecast: tuple[DayCount, ...]
+    forecast: tuple[DayDue, ...]
     """Known cards falling due, today (with what is overdue) first."""
-    heatmap: tuple[DayCount, ...]
+    heatmap: tuple[DayReviews, ...]
     """Reviews of each study day that had any, oldest first."""
     streak: int
     """Study days in a row with a review, up to today or yesterday."""
 
 
-def forecast(database: Database, today: date, days: int) -> tuple[DayCount, ...]:
+def forecast(database: Database, today: date, days: int) -> tuple[DayDue, ...]:
     """How many known cards fall due on each of the coming ``days``; overdue ones count to today."""
     due = history.due_days(database, today, today + timedelta(days=days - 1))
     coming = (today + timedelta(days=ahead) for ahead in range(days))
-    return tuple(DayCount(day, due.get(day, 0)) for day in coming)
+    return tuple(DayDue(day, due.get(day, 0)) for day in coming)
 
 
-def heatmap(database: Database, today: date, days: int = YEAR) -> tuple[DayCount, ...]:
+def heatmap(database: Database, today: date, days: int = YEAR) -> tuple[DayReviews, ...]:
     """Reviews on each of the last ``days`` study days that had any, oldest first."""
     counted = history.reviews_by_day(database, today - timedelta(days=days - 1), today)
-    return tuple(DayCount(day, count) for day, count in counted.items())
+    return tuple(DayReviews(day, count) for day, count in counted.items())
 
 
 def retention(database: Database, today: date, days: int = RECENT) -> Retention:
@@ -93,6 +101,12 @@ def streak(database: Database, today: date) -> int:
         count += 1
         expected -= timedelta(days=1)
     return count
+
+
+def seconds_per_review(database: Database) -> float | None:
+    """The time a review usually takes; None when none was measured yet."""
+    duration = history.typical_duration_ms(database)
+    return duration / 1000 if duration is not None else None
 
 
 def statistics(database: Database, today: date, forecast_days: int = 30) -> Statistics:

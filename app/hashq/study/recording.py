@@ -46,6 +46,18 @@ class Undone:
 
 
 @dataclass(frozen=True, slots=True)
+class Recorded:
+    """A review that was stored, and what it did."""
+
+    rated: Rated
+    """As front ends show it."""
+    memory: Memory
+    """The card's memory now."""
+    predicted: float | None
+    """The chance of recall the model gave before, 0 to 1; None for a new card."""
+
+
+@dataclass(frozen=True, slots=True)
 class Standing:
     """What deciding about a card needs to know of it."""
 
@@ -87,7 +99,7 @@ class Recorder:
 
     def rate(
         self, card: str, rating: Rating, at: datetime | None = None, duration_ms: int | None = None
-    ) -> Rated:
+    ) -> Recorded:
         """Record that ``card`` was recalled as ``rating`` says; it is durable when this returns.
 
         Raises :class:`UsageError` when there is no such card, or it cannot be studied.
@@ -107,7 +119,7 @@ class Recorder:
             write_memory(self._database, card, after)
         lapsed = after.lapses > before.memory.lapses
         leech = lapsed and is_leech_alarm(after.lapses, self._settings.study.leech_lapses)
-        return rated(card, rating, after, leech=leech)
+        return Recorded(rated(card, rating, after, leech=leech), after, predicted)
 
     def undo_review(self) -> Rated:
         """Take the latest review in effect back. Raises :class:`UsageError` when there is none."""

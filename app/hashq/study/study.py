@@ -11,18 +11,20 @@ from hashq.study import figures
 from hashq.study.due import due_summary
 from hashq.study.parameters import parameters_for
 from hashq.study.recording import Recorder
+from hashq.study.sessions import Sessions, shown, summary_of
 
 if TYPE_CHECKING:
     from datetime import datetime, timedelta
 
     from hashq.clock import Clock
     from hashq.scheduling.model import Memory, Rating
+    from hashq.scheduling.session import Session
     from hashq.settings import Settings
     from hashq.store.database import Database
     from hashq.store.reviews import LoggedReview
-    from hashq.study.figures import DayCount, Retention, Statistics
+    from hashq.study.figures import DayDue, Retention, Statistics
     from hashq.study.recording import Undone
-    from hashq.study.views import DueSummary, Rated
+    from hashq.study.views import DueSummary, Rated, SessionSummary
 
 
 class Study:
@@ -34,6 +36,7 @@ class Study:
         self._settings = settings
         self._clock = clock
         self._recorder = Recorder(database, settings, clock)
+        self._sessions = Sessions(database, self._recorder.log, settings)
 
     def due(self, now: datetime | None = None) -> DueSummary:
         """What waits at ``now`` (else the present moment), within the day's limits."""
@@ -47,7 +50,7 @@ class Study:
 
         Raises :class:`hashq.errors.UsageError` when there is no such card or it cannot be studied.
         """
-        return self._recorder.rate(card, rating, at, duration_ms)
+        return self._recorder.rate(card, rating, at, duration_ms).rated
 
     def undo_last(self) -> Rated:
         """Take the latest review back, whenever it was given. Raises ``UsageError`` when there is none."""
@@ -64,6 +67,53 @@ class Study:
         standing = self._recorder.standing(card)
         when = self._recorder.occasion(now)
         return intervals(standing.memory, card, when.study_day, parameters_for(self._settings, standing.deck))
+
+    # A session: a frozen value that the caller holds. What is stored never depends on it.
+
+    def start(self, deck: str | None = None) -> Session:
+        """A session over what waits now in ``deck`` and its sub-decks, else in all.
+
+        Raises :class:`hashq.errors.UsageError` when no deck, or more than one, has that name.
+        """
+        return self._sessions.start(deck, self._recorder.occasion())
+
+    def rate(self, session: Session, rating: Rating, duration_ms: int | None = None) -> tuple[Session, Rated]:
+        """Rate the card that ``session`` shows, durably; the session after it. ``UsageError`` when it shows none."""
+        card = shown(session)
+        done = self._recorder.rate(card, rating, None, duration_ms)
+        after = session.after_rating(
+            card, rating, done.memory, self._clock.now(), predicted=done.predicted, duration_ms=duration_ms
+        )
+        return after, done.rated
+
+    def undo(self, session: Session) -> Session:
+        """Take back what was done last, in this session or before it; a card taken back is shown again.
+
+        Raises ``UsageError`` when nothing is left to take back.
+        """
+        return self._sessions.after_undo(session, self._recorder.undo(), self._recorder.occasion())
+
+    def bury(self, session: Session) -> Session:
+        """Leave the card that ``session`` shows out until the next study day."""
+        card = shown(session)
+        self._recorder.bury(card)
+        return session.without((card,), self._clock.now())
+
+    def suspend(self, session: Session) -> Session:
+        """Leave the card that ``session`` shows out until taken back."""
+        card = shown(session)
+        self._recorder.suspend(card)
+        return session.without((card,), self._clock.now())
+
+    def refresh(self, session: Session) -> Session:
+        """``session`` at the present moment, without the cards that are no longer studied: their text went away."""
+        return self._sessions.refreshed(session, self._recorder.occasion())
+
+    def summary(self, session: Session) -> SessionSummary:
+        """How ``session`` went so far."""
+        return summary_of(session, self.due().next)
+
+    # Marks on single cards
 
     def set_flag(self, card: str, flag: int) -> None:
         """Give ``card`` the flag 1 to 7; 0 takes it away."""
@@ -85,7 +135,7 @@ class Study:
         """The reviews of ``card`` in effect, oldest first."""
         return self._recorder.log.of_card(card)
 
-    def forecast(self, days: int = 7) -> tuple[DayCount, ...]:
+    def forecast(self, days: int = 7) -> tuple[DayDue, ...]:
         """How many known cards fall due on each of the coming ``days``, today first."""
         return figures.forecast(self._database, self._recorder.occasion().study_day, days)
 
@@ -93,9 +143,17 @@ class Study:
         """Study days in a row with a review, up to today or yesterday."""
         return figures.streak(self._database, self._recorder.occasion().study_day)
 
-    def retention(self, days: int = figures.RECENT) -> Retention:
+    def retention(self, days: int = figures.RECENT) -> float | None:
+        """The share of known cards remembered over the last ``days`` study days, 0 to 1; None when none was asked."""
+        return self.recall(days).remembered
+
+    def recall(self, days: int = figures.RECENT) -> Retention:
         """How much was remembered over the last ``days`` study days, and how much was predicted."""
         return figures.retention(self._database, self._recorder.occasion().study_day, days)
+
+    def seconds_per_review(self) -> float | None:
+        """The time a review usually takes, from question to rating; None when none was measured yet."""
+        return figures.seconds_per_review(self._database)
 
     def statistics(self) -> Statistics:
         """Every figure at once."""

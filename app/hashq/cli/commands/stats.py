@@ -45,8 +45,8 @@ def _document(found: Statistics) -> dict[str, object]:
         },
         "reviews": found.reviews,
         "retention": found.retention.remembered,
-        "forecast": [{"date": day.day.isoformat(), "due": day.count} for day in found.forecast],
-        "heatmap": [{"date": day.day.isoformat(), "reviews": day.count} for day in found.heatmap],
+        "forecast": [{"date": day.day.isoformat(), "due": day.due} for day in found.forecast],
+        "heatmap": [{"date": day.day.isoformat(), "reviews": day.reviews} for day in found.heatmap],
     }
 
 
@@ -54,7 +54,7 @@ def _lines(found: Statistics) -> list[str]:
     from hashq.cli.printing import quantity
 
     cards = found.cards
-    week = sum(day.count for day in found.forecast[:7])
+    week = sum(day.due for day in found.forecast[:7])
     return [
         (
             f"Cards       {cards.total}: {cards.new} new, {cards.learning} learning, {cards.review} in review"
@@ -63,7 +63,7 @@ def _lines(found: Statistics) -> list[str]:
         f"Reviews     {found.reviews} on {quantity(len(found.heatmap), 'day')} of the last year",
         f"In a row    {quantity(found.streak, 'day')}",
         f"Remembered  {_remembered(found.retention)}",
-        f"Coming      {quantity(week, 'review')} within a week, {found.forecast[0].count} of them today",
+        f"Coming      {quantity(week, 'review')} within a week, {found.forecast[0].due} of them today",
     ]
 
 

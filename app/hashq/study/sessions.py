@@ -1,0 +1,126 @@
+"""Sessions over what is stored: beginning one, and keeping it true to what was recorded.
+
+Owns the reading of a day's cards for the queue. Order, limits and siblings are scheduling's; a session is its frozen
+value, held by the caller.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from hashq.errors import UsageError
+from hashq.scheduling.limits import new_limits, review_limits
+from hashq.scheduling.queue import Done, QueueCard, Rules, build_queue
+from hashq.scheduling.session import Session
+from hashq.store.waiting import (
+    deck_names,
+    has_siblings,
+    in_play,
+    new_cards,
+    sibling_groups_seen,
+    started_cards,
+)
+from hashq.study.decks import find_deck, is_in_deck
+from hashq.study.views import SessionSummary
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from hashq.settings import Settings
+    from hashq.store.database import Database
+    from hashq.store.reviews import Occasion, ReviewLog
+    from hashq.store.waiting import WaitingCard
+    from hashq.study.recording import Undone
+
+_ALL = -1
+"""SQLite's way to say that a LIMIT is none."""
+
+_SITTING = timedelta(hours=1)
+"""Learning cards that fall due within it belong to a session, since they come before it ends."""
+
+
+class Sessions:
+    """Sessions over one database."""
+
+    def __init__(self, database: Database, log: ReviewLog, settings: Settings) -> None:
+        """Read cards from ``database`` and what was done from ``log``, within the limits of ``settings``."""
+        self._database = database
+        self._log = log
+        self._settings = settings
+
+    def start(self, deck: str | None, when: Occasion) -> Session:
+        """A session over what waits at ``when`` in ``deck`` and its sub-decks; None: in all."""
+        decks = None
+        if deck is not None:
+            known = deck_names(self._database)
+            chosen = find_deck(deck, known)
+            decks = tuple(name for name in known if is_in_deck(name, chosen))
+        study = self._settings.study
+        rules = Rules(new_limits(self._settings), review_limits(self._settings), study.bury_siblings)
+        done = self._done(when)
+        cards = [_queued(card) for card in self._waiting(decks, rules, done, when)]
+        queue = build_queue(cards, when.study_day, rules, done)
+        return Session.begin(queue, when.at, timedelta(minutes=study.learn_ahead_minutes))
+
+    def after_undo(self, session: Session, undone: Undone, when: Occasion) -> Session:
+        """``session`` after something was taken back: its card is shown, if it can be studied."""
+        if undone.kind == "flag":
+            return session
+        back = [_queued(card) for card in in_play(self._database, undone.cards, when.study_day)]
+        if undone.rated is not None:
+            return session.after_undo(back[0]) if back else session
+        for card in reversed(back):
+            session = session.showing(card)
+        gone = set(undone.cards) - {card.id for card in back}
+        return session.without(gone, when.at)
+
+    def refreshed(self, session: Session, when: Occasion) -> Session:
+        """``session`` without the cards that cannot be studied any more."""
+        shown_now = () if session.current is None else (session.current,)
+        ids = [card.id for card in (*shown_now, *session.main, *session.waiting)]
+        playing = {card.id for card in in_play(self._database, ids, when.study_day)}
+        return session.without(set(ids) - playing, when.at)
+
+    def _done(self, when: Occasion) -> Done:
+        done = self._log.done_on(when.study_day)
+        return Done(
+            {deck: its.begun for deck, its in done.items()},
+            {deck: its.reviewed for deck, its in done.items()},
+            sibling_groups_seen(self._database, when.study_day),
+        )
+
+    def _waiting(
+        self, decks: tuple[str, ...] | None, rules: Rules, done: Done, when: Occasion
+    ) -> list[WaitingCard]:
+        """What may be shown, in the order of the notes; of new cards no more than the limits can use."""
+        one_limit = not self._settings.decks and not has_siblings(self._database)
+        most = sum(rules.new.left(done.new).values()) if one_limit else _ALL
+        until = when.at + max(_SITTING, timedelta(minutes=self._settings.study.learn_ahead_minutes))
+        started = started_cards(self._database, when.study_day, until, decks)
+        return [*started, *new_cards(self._database, when.study_day, most, decks)]
+
+
+def shown(session: Session) -> str:
+    """The id of the card that ``session`` shows. Raises ``UsageError`` when it shows none."""
+    if session.current is None:
+        raise UsageError("no card is shown: nothing waits now")
+    return session.current.id
+
+
+def summary_of(session: Session, following: datetime | None) -> SessionSummary:
+    """How ``session`` went; ``following``: when the next card will wait."""
+    tally = session.tally()
+    moments = [moment for moment in (session.next_due(), following) if moment is not None]
+    return SessionSummary(
+        reviewed=tally.reviewed,
+        remembered=tally.remembered,
+        predicted=tally.predicted,
+        by_rating=tally.by_rating,
+        seconds=tally.seconds,
+        next=min(moments, default=None),
+    )
+
+
+def _queued(card: WaitingCard) -> QueueCard:
+    return QueueCard.of(card.id, card.deck, card.memory, card.sibling_group)
