@@ -7,16 +7,9 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from hashq.scheduling.model import Memory, State
+from hashq.store.counts import Next, WaitingCounts, count_waiting, next_waiting
 from hashq.store.memory import write_memory
-from hashq.store.waiting import (
-    Next,
-    WaitingCounts,
-    count_waiting,
-    deck_names,
-    new_cards,
-    next_waiting,
-    started_cards,
-)
+from hashq.store.waiting import deck_names, new_cards, started_cards
 
 TODAY = date(2026, 3, 10)
 NOW = datetime(2026, 3, 10, 12, tzinfo=UTC)

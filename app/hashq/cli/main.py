@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 
 from hashq import __version__
+from hashq.cli.printing import tell_failure
 from hashq.errors import ExitCode, HashqError
-from hashq.plain_text import plain_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -83,7 +83,7 @@ def run(arguments: Sequence[str]) -> int:
     try:
         result = hashq.main(args=list(arguments), prog_name="hashq", standalone_mode=False)
     except HashqError as problem:
-        return _tell(problem)
+        return tell_failure(problem)
     except click.exceptions.Exit as finished:
         return finished.exit_code
     except (click.Abort, KeyboardInterrupt):
@@ -95,14 +95,6 @@ def run(arguments: Sequence[str]) -> int:
     except BrokenPipeError:
         _silence_stdout()
     return result if isinstance(result, int) else ExitCode.DONE
-
-
-def _tell(problem: HashqError) -> int:
-    place = f"{problem.place}: " if problem.place else ""
-    click.echo(plain_text(f"hashq: {place}{problem.cause}"), err=True)
-    if problem.remedy:
-        click.echo(plain_text(f"  {problem.remedy}"), err=True)
-    return problem.exit_code
 
 
 def _silence_stdout() -> NoReturn:

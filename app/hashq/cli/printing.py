@@ -1,14 +1,13 @@
 """How commands print: one JSON document, or plain lines, on stdout; narration on stderr.
 
-Every text passes ``plain_text``, since cards and paths come from files that anyone may have written.
+Every text passes ``plain_text``, since cards and paths come from files that anyone may have written. Knows no click, so
+that what must be quick can print without loading it.
 """
 
 from __future__ import annotations
 
-import json
+import sys
 from typing import TYPE_CHECKING, Any
-
-import click
 
 from hashq.clock import iso_utc
 from hashq.plain_text import plain_text
@@ -16,23 +15,37 @@ from hashq.plain_text import plain_text
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from hashq.errors import HashqError
+
 
 def print_json(document: Any) -> None:
     """Print ``document`` as the one JSON document of this run.
 
     Text stays as it is but for lone surrogates: JSON escapes every control character itself.
     """
-    click.echo(json.dumps(document, ensure_ascii=False).encode("utf-8", "replace").decode())
+    import json
+
+    text = json.dumps(document, ensure_ascii=False).encode("utf-8", "replace").decode()
+    _write(text, sys.stdout)
 
 
 def say(text: str = "") -> None:
     """Print a line of what was asked for."""
-    click.echo(plain_text(text))
+    _write(plain_text(text), sys.stdout)
 
 
 def tell(text: str) -> None:
     """Print a line of narration."""
-    click.echo(plain_text(text), err=True)
+    _write(plain_text(text), sys.stderr)
+
+
+def tell_failure(failure: HashqError) -> int:
+    """Tell what failed, why, and what to do; the exit code."""
+    place = f"{failure.place}: " if failure.place else ""
+    tell(f"hashq: {place}{failure.cause}")
+    if failure.remedy:
+        tell(f"  {failure.remedy}")
+    return failure.exit_code
 
 
 def moment_text(moment: datetime | None) -> str | None:
@@ -52,3 +65,10 @@ def local_time(moment: datetime) -> str:
 def quantity(number: int, thing: str) -> str:
     """``1 card``, ``2 cards``."""
     return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
+
+
+def _write(line: str, stream: Any) -> None:
+    """Write a line at once; characters that the stream's encoding lacks become question marks."""
+    encoding = stream.encoding or "utf-8"
+    stream.write(line.encode(encoding, "replace").decode(encoding) + "\n")
+    stream.flush()

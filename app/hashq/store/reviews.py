@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from hashq.clock import from_iso_utc, iso_utc
 from hashq.scheduling.model import Rating, Review, State
@@ -38,15 +38,6 @@ class Occasion:
     def as_columns(self) -> tuple[str, str, int]:
         """Its stored form."""
         return iso_utc(self.at), self.study_day.isoformat(), self.utc_offset_minutes
-
-
-class Done(NamedTuple):
-    """What was studied of a deck on one day."""
-
-    begun: int
-    """New cards seen for the first time."""
-    reviewed: int
-    """Reviews of known cards."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,17 +148,6 @@ class ReviewLog:
     def highest_number(self) -> int:
         """The number of the last entry, undone ones and undoing ones included; 0 for an empty log."""
         return int(self._database.value("SELECT coalesce(max(id), 0) FROM reviews"))
-
-    def done_on(self, study_day: date) -> dict[str, Done]:
-        """What was done in each deck on ``study_day``; decks where nothing was are absent."""
-        rows = self._database.rows(
-            "SELECT deck, count(*) FILTER (WHERE state_before = 'new') AS begun,"
-            " count(*) FILTER (WHERE state_before = 'review') AS reviewed"
-            " FROM reviews JOIN cards ON cards.id = card_id"
-            f" WHERE study_day = ? AND rating IS NOT NULL AND {_IN_EFFECT} GROUP BY deck",
-            (study_day.isoformat(),),
-        )
-        return {row["deck"]: Done(row["begun"], row["reviewed"]) for row in rows}
 
     def _number_of(self, parameters: Parameters, at: datetime) -> int:
         known = [number for number, told in self._parameters.items() if told == parameters]

@@ -1,4 +1,4 @@
-"""Which cards wait for study: counted by deck, or listed for a session.
+"""Which cards wait for study: listed for a session.
 
 Owns the queries over the cards in play: in their note, with an answer, not suspended, not buried today. Knows no
 limit and no order of showing; those are scheduling's.
@@ -8,35 +8,20 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING
 
-from hashq.clock import from_iso_utc, iso_utc
+from hashq.clock import iso_utc
 from hashq.scheduling.model import State
+from hashq.store.counts import IN_PLAY, LEARNING
 from hashq.store.memory import COLUMNS, memory_of
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable
-    from datetime import datetime
+    from datetime import date, datetime
 
     from hashq.scheduling.model import Memory
     from hashq.store.database import Database
-
-_IN_PLAY = "retired_at IS NULL AND has_answer = 1 AND suspended = 0 AND (buried_until IS NULL OR buried_until <= :today)"
-_LEARNING = "state IN ('learning', 'relearning')"
-
-
-@dataclass(frozen=True, slots=True)
-class WaitingCounts:
-    """What waits in one deck, before any daily limit."""
-
-    deck: str
-    new: int
-    learning: int
-    """Due by now."""
-    review: int
-    """Due by today."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,53 +35,6 @@ class WaitingCard:
     """Cards of one group are kept apart; None when it has no siblings."""
 
 
-@dataclass(frozen=True, slots=True)
-class Next:
-    """When something that does not wait yet will."""
-
-    learning: datetime | None
-    """The next learning card's due time, UTC; None when there is none."""
-    review_day: date | None
-    """The next study day on which a review falls due or a buried card comes back; None when there is none."""
-
-
-def count_waiting(database: Database, now: datetime, today: date) -> list[WaitingCounts]:
-    """Every deck that has cards in its notes, with what waits there at ``now`` on study day ``today``."""
-    rows = database.rows(
-        f"""
-        SELECT deck,
-               count(*) FILTER (WHERE state = 'new' AND {_IN_PLAY}) AS new,
-               count(*) FILTER (WHERE {_LEARNING} AND due_at <= :now AND {_IN_PLAY}) AS learning,
-               count(*) FILTER (WHERE state = 'review' AND due_day <= :today AND {_IN_PLAY}) AS review
-        FROM cards INDEXED BY cards_waiting
-        WHERE retired_at IS NULL AND has_answer = 1
-        GROUP BY deck
-        """,
-        {"now": iso_utc(now), "today": today.isoformat()},
-    )
-    return [WaitingCounts(row["deck"], row["new"], row["learning"], row["review"]) for row in rows]
-
-
-def next_waiting(database: Database, now: datetime, today: date) -> Next:
-    """When the next card that does not wait at ``now`` will."""
-    row = database.row(
-        f"""
-        SELECT min(CASE WHEN {_LEARNING} AND due_at > :now THEN due_at END) AS learning,
-               min(CASE WHEN state = 'review' AND due_day > :today THEN due_day END) AS review_day
-        FROM cards INDEXED BY cards_waiting WHERE {_IN_PLAY}
-        """,
-        {"now": iso_utc(now), "today": today.isoformat()},
-    )
-    buried: str | None = database.value(
-        "SELECT min(buried_until) FROM cards INDEXED BY cards_waiting"
-        " WHERE retired_at IS NULL AND has_answer = 1 AND suspended = 0 AND buried_until > ?",
-        (today.isoformat(),),
-    )
-    days = [day for day in (buried, row["review_day"] if row else None) if day]
-    learning = row["learning"] if row else None
-    return Next(from_iso_utc(learning) if learning else None, date.fromisoformat(min(days)) if days else None)
-
-
 def started_cards(
     database: Database, today: date, learning_until: datetime, decks: tuple[str, ...] | None = None
 ) -> list[WaitingCard]:
@@ -108,8 +46,8 @@ def started_cards(
         f"""
         SELECT cards.id, cards.deck, sibling_group, {COLUMNS}
         FROM cards JOIN notes ON notes.id = cards.note_id
-        WHERE ((state = 'review' AND due_day <= :today) OR ({_LEARNING} AND due_at <= :until))
-              AND {_IN_PLAY} {_of_decks(decks)}
+        WHERE ((state = 'review' AND due_day <= :today) OR ({LEARNING} AND due_at <= :until))
+              AND {IN_PLAY} {_of_decks(decks)}
         ORDER BY notes.path, position
         """,
         {"until": iso_utc(learning_until), "today": today.isoformat(), **_named(decks)},
@@ -128,7 +66,7 @@ def new_cards(
         f"""
         SELECT cards.id, cards.deck, sibling_group, {COLUMNS}
         FROM notes CROSS JOIN cards ON cards.note_id = notes.id
-        WHERE state = '{State.NEW}' AND {_IN_PLAY} {_of_decks(decks)}
+        WHERE state = '{State.NEW}' AND {IN_PLAY} {_of_decks(decks)}
         ORDER BY notes.path, position LIMIT :most
         """,
         {"today": today.isoformat(), "most": most, **_named(decks)},
@@ -143,16 +81,11 @@ def in_play(database: Database, ids: Iterable[str], today: date) -> list[Waiting
         f"""
         SELECT cards.id, cards.deck, sibling_group, {COLUMNS}
         FROM json_each(:wanted) AS asked JOIN cards ON cards.id = asked.value
-        WHERE {_IN_PLAY} ORDER BY asked.key
+        WHERE {IN_PLAY} ORDER BY asked.key
         """,
         {"wanted": wanted, "today": today.isoformat()},
     )
     return [_waiting(row) for row in rows]
-
-
-def has_siblings(database: Database) -> bool:
-    """Whether any card has siblings."""
-    return bool(database.value("SELECT EXISTS (SELECT 1 FROM cards WHERE sibling_group IS NOT NULL)"))
 
 
 def sibling_groups_seen(database: Database, today: date) -> frozenset[str]:

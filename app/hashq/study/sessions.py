@@ -13,9 +13,9 @@ from hashq.errors import UsageError
 from hashq.scheduling.limits import new_limits, review_limits
 from hashq.scheduling.queue import Done, QueueCard, Rules, build_queue
 from hashq.scheduling.session import Session
+from hashq.store.counts import done_on, has_siblings
 from hashq.store.waiting import (
     deck_names,
-    has_siblings,
     in_play,
     new_cards,
     sibling_groups_seen,
@@ -83,7 +83,7 @@ class Sessions:
         return session.without(set(ids) - playing, when.at)
 
     def _done(self, when: Occasion) -> Done:
-        done = self._log.done_on(when.study_day)
+        done = done_on(self._database, when.study_day)
         return Done(
             {deck: its.begun for deck, its in done.items()},
             {deck: its.reviewed for deck, its in done.items()},

@@ -22,9 +22,10 @@ if TYPE_CHECKING:
     from hashq.settings import Settings
     from hashq.store.database import Database
     from hashq.store.reviews import LoggedReview
+    from hashq.study.due import DueSummary
     from hashq.study.figures import DayDue, Retention, Statistics
     from hashq.study.recording import Undone
-    from hashq.study.views import DueSummary, Rated, SessionSummary
+    from hashq.study.views import Rated, SessionSummary
 
 
 class Study:
@@ -40,8 +41,7 @@ class Study:
 
     def due(self, now: datetime | None = None) -> DueSummary:
         """What waits at ``now`` (else the present moment), within the day's limits."""
-        when = self._recorder.occasion(now)
-        return due_summary(self._database, self._recorder.log, self._settings, self._clock, when)
+        return due_summary(self._database, self._settings, self._clock, now or self._clock.now())
 
     def rate_card(
         self, card: str, rating: Rating, at: datetime | None = None, duration_ms: int | None = None

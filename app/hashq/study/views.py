@@ -8,6 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from hashq.study.due import DeckCounts as DeckCounts  # noqa: PLC0414 - defined apart, since `due` loads little
+from hashq.study.due import DueSummary as DueSummary  # noqa: PLC0414 - as above
+
 if TYPE_CHECKING:
     from datetime import datetime
 
@@ -64,31 +67,6 @@ class CardView:
     """Days until recall falls to 90 %; None for a new card."""
     difficulty: float | None
     """1 to 10; None for a new card."""
-
-
-@dataclass(frozen=True, slots=True)
-class DeckCounts:
-    """What waits in one deck now, its sub-decks not included."""
-
-    deck: str
-    new: int
-    learning: int
-    review: int
-
-
-@dataclass(frozen=True, slots=True)
-class DueSummary:
-    """What waits now, within the day's limits. The decks add up to the whole."""
-
-    new: int
-    learning: int
-    review: int
-    total: int
-    """All three together."""
-    decks: tuple[DeckCounts, ...]
-    """Every deck with cards, in order of name; also those where nothing waits."""
-    next: datetime | None
-    """When the next card that does not wait yet will, UTC; None when there is none."""
 
 
 @dataclass(frozen=True, slots=True)

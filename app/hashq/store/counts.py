@@ -1,0 +1,107 @@
+"""Counts for prompts and status bars, which ask every few seconds: what waits by deck, and what was done today.
+
+Owns the quick sums over the narrow rows of cards, answered from an index alone. Loads neither the memory model nor the
+review log's values; the cards themselves are listed by ``waiting.py``.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+from hashq.clock import from_iso_utc, iso_utc
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from hashq.store.database import Database
+
+IN_PLAY = "retired_at IS NULL AND has_answer = 1 AND suspended = 0 AND (buried_until IS NULL OR buried_until <= :today)"
+"""The cards that can be studied on the study day ``:today``."""
+
+LEARNING = "state IN ('learning', 'relearning')"
+"""The cards that come back within minutes."""
+
+
+class WaitingCounts(NamedTuple):
+    """What waits in one deck, before any daily limit."""
+
+    deck: str
+    new: int
+    learning: int
+    """Due by now."""
+    review: int
+    """Due by today."""
+
+
+class Next(NamedTuple):
+    """When something that does not wait yet will."""
+
+    learning: datetime | None
+    """The next learning card's due time, UTC; None when there is none."""
+    review_day: date | None
+    """The next study day on which a review falls due or a buried card comes back; None when there is none."""
+
+
+class Done(NamedTuple):
+    """What was studied of a deck on one day."""
+
+    begun: int
+    """New cards seen for the first time."""
+    reviewed: int
+    """Reviews of known cards."""
+
+
+def count_waiting(database: Database, now: datetime, today: date) -> list[WaitingCounts]:
+    """Every deck that has cards in its notes, with what waits there at ``now`` on study day ``today``."""
+    rows = database.rows(
+        f"""
+        SELECT deck,
+               count(*) FILTER (WHERE state = 'new' AND {IN_PLAY}) AS new,
+               count(*) FILTER (WHERE {LEARNING} AND due_at <= :now AND {IN_PLAY}) AS learning,
+               count(*) FILTER (WHERE state = 'review' AND due_day <= :today AND {IN_PLAY}) AS review
+        FROM cards INDEXED BY cards_waiting
+        WHERE retired_at IS NULL AND has_answer = 1
+        GROUP BY deck
+        """,
+        {"now": iso_utc(now), "today": today.isoformat()},
+    )
+    return [WaitingCounts(row["deck"], row["new"], row["learning"], row["review"]) for row in rows]
+
+
+def next_waiting(database: Database, now: datetime, today: date) -> Next:
+    """When the next card that does not wait at ``now`` will."""
+    row = database.row(
+        f"""
+        SELECT min(CASE WHEN {LEARNING} AND due_at > :now THEN due_at END) AS learning,
+               min(CASE WHEN state = 'review' AND due_day > :today THEN due_day END) AS review_day
+        FROM cards INDEXED BY cards_waiting WHERE {IN_PLAY}
+        """,
+        {"now": iso_utc(now), "today": today.isoformat()},
+    )
+    buried: str | None = database.value(
+        "SELECT min(buried_until) FROM cards INDEXED BY cards_waiting"
+        " WHERE retired_at IS NULL AND has_answer = 1 AND suspended = 0 AND buried_until > ?",
+        (today.isoformat(),),
+    )
+    days = [day for day in (buried, row["review_day"] if row else None) if day]
+    learning = row["learning"] if row else None
+    return Next(from_iso_utc(learning) if learning else None, date.fromisoformat(min(days)) if days else None)
+
+
+def done_on(database: Database, study_day: date) -> dict[str, Done]:
+    """What was done in each deck on ``study_day``, undone reviews not counted; decks where nothing was are absent."""
+    rows = database.rows(
+        "SELECT deck, count(*) FILTER (WHERE state_before = 'new') AS begun,"
+        " count(*) FILTER (WHERE state_before = 'review') AS reviewed"
+        " FROM reviews JOIN cards ON cards.id = card_id"
+        " WHERE study_day = ? AND reviews.kind = 'review'"
+        " AND NOT EXISTS (SELECT 1 FROM reviews AS taker WHERE taker.undoes = reviews.id) GROUP BY deck",
+        (study_day.isoformat(),),
+    )
+    return {row["deck"]: Done(row["begun"], row["reviewed"]) for row in rows}
+
+
+def has_siblings(database: Database) -> bool:
+    """Whether any card has siblings."""
+    return bool(database.value("SELECT EXISTS (SELECT 1 FROM cards WHERE sibling_group IS NOT NULL)"))
