@@ -26,6 +26,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "forget": ("forget", "Leave a source out from now on."),
     "cards": ("cards", "Search the cards."),
     "show": ("show", "One card as it will look."),
+    "review": ("review", "Study what waits."),
     "due": ("due", "What waits now."),
     "rate": ("rate", "Record one review."),
     "undo": ("undo", "Take the last review back."),

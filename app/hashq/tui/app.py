@@ -1,15 +1,156 @@
-"""The program's screens."""
+"""The program on the terminal: holds services, settings and keys, opens screens, turns errors into messages.
+
+Owns nothing that is studied or shown; running sessions live on their screens.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import os
+import sys
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar
 
-from hashq.errors import UsageError
+from textual.app import App
+
+from hashq.errors import HashqError
+from hashq.plain_text import one_line
+from hashq.tui import screens
+from hashq.tui.actions import DEFAULT_KEYS
+from hashq.tui.glyphs import glyphs_for
+from hashq.tui.key_pace import KeyPace
+from hashq.tui.keys import EVERYWHERE
+from hashq.tui.palette import ActionCommands
+from hashq.tui.themes import THEMES, next_theme, theme_name
+from hashq.tui.wording import count
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Callable
+
+    from textual.app import SystemCommand
+    from textual.events import Event
+    from textual.screen import Screen
+
+    from hashq.study.services import Services
 
 
-def open_app(home: Path | None) -> int:
-    """Open the home screen; the exit code."""
-    raise UsageError("the screens are not here yet", place=str(home or ""), remedy="see hashq --help")
+class HashqApp(App[int]):
+    """The running program."""
+
+    TITLE = "hashq"
+    BINDINGS = DEFAULT_KEYS.bindings(EVERYWHERE)
+    COMMANDS: ClassVar = {ActionCommands}
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide")]  # noqa: RUF012 - declared without ClassVar by Textual
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (34, "-tall")]  # noqa: RUF012
+
+    def __init__(
+        self, open_services: Callable[[], Services], screen: str = "home", **opening: object
+    ) -> None:
+        """Open on ``screen``, built with ``opening``.
+
+        ``open_services`` is called once here, and again by each thread that needs services of its own. Raises
+        :class:`KeysError` for key settings that cannot be used.
+        """
+        super().__init__(css_path=["app.tcss", screens.stylesheet(screen)])
+        self.open_services = open_services
+        self.services = open_services()
+        settings = self.services.settings
+        self.keys = DEFAULT_KEYS.remapped(settings.keys, str(self.services.places.settings))
+        self.glyphs = glyphs_for(
+            ascii_only=settings.screen.ascii, encoding=sys.stdout.encoding, terminal=os.environ.get("TERM")
+        )
+        self.key_pace = KeyPace()
+        self.crash = ""
+        """What ended the program against its will; empty when nothing did."""
+        self._first = (screen, opening)
+        self.set_keymap(self.keys.keymap(DEFAULT_KEYS))
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = theme_name(settings.screen.theme, colourless="NO_COLOR" in os.environ)
+
+    def get_default_screen(self) -> Screen[None]:
+        """The screen the program opens on."""
+        name, opening = self._first
+        return screens.make(name, **opening)
+
+    def open(self, name: str, **opening: object) -> None:
+        """Lay another screen over this one."""
+        self.push_screen(screens.make(name, **opening))
+
+    def go_back(self) -> None:
+        """Return to the screen below; leave the program from the last one."""
+        if len(self.screen_stack) > 1:
+            self.pop_screen()
+        else:
+            self.exit(0)
+
+    def tell(self, problem: HashqError) -> None:
+        """Say what went wrong and what to do about it; nothing stops."""
+        place = f"{one_line(problem.place)}: " if problem.place else ""
+        remedy = f"\n{one_line(problem.remedy)}" if problem.remedy else ""
+        self.notify(f"{place}{one_line(problem.cause)}{remedy}", severity="error", markup=False, timeout=10)
+
+    def say(self, message: str) -> None:
+        """A short message about what was just done. The message may hold text from notes."""
+        self.notify(one_line(message), markup=False, timeout=4)
+
+    def reread(self, path: str) -> None:
+        """Read a note again that was just edited."""
+        report = self.services.library.import_paths([Path(path)], retire=True)
+        if report.changes:
+            changed = sorted({change.change for change in report.changes})
+            self.say(f"Read again: {count(len(report.changes), 'card')} {', '.join(changed)}.")
+
+    async def on_event(self, event: Event) -> None:
+        """Keep the rhythm of the keys, to know a held one, before anything else sees the event."""
+        self.key_pace = self.key_pace.after_event(event)
+        await super().on_event(event)
+
+    def action_keys(self) -> None:
+        """The keys of where the person is; pressed there, back again."""
+        place = getattr(self.screen, "PLACE", "")
+        if place == "help":
+            self.go_back()
+        elif place:
+            self.open("help", place=place)
+
+    def action_next_theme(self) -> None:
+        """The next theme, kept for the next time."""
+        from hashq.settings.writing import write_setting  # noqa: PLC0415 - loads tomlkit
+
+        self.theme = next_theme(self.theme)
+        self.say(f"Theme: {self.theme}")
+        try:
+            write_setting(self.services.places.settings, "screen.theme", self.theme)
+        except HashqError as problem:
+            self.tell(problem)
+
+    def _fatal_error(self) -> None:
+        # Textual would print a traceback of many screens with every local variable.
+        self.crash = one_line(f"{type(self._exception).__name__}: {self._exception}")
+        self._close_messages_no_wait()
+
+    def get_system_commands(self, screen: Screen[Any]) -> list[SystemCommand]:  # noqa: ARG002 - all of ours stand in the table of actions
+        """None: the palette lists the table of actions."""
+        return []
+
+
+def open_app(home: Path | None, screen: str = "home", **opening: object) -> int:
+    """Open the program on ``screen``; the exit code once the person leaves.
+
+    ``opening`` is what that screen is built with, such as ``deck``. Raises :class:`HashqError` when the program
+    cannot start, with the terminal as it was.
+    """
+    from hashq.study.services import open_services  # noqa: PLC0415 - the database opens when a screen does
+
+    app = HashqApp(partial(open_services, home), screen, **opening)
+    try:
+        left = app.run()
+    finally:
+        app.services.close()
+    if app.crash:
+        raise HashqError(
+            f"the program met an error it did not expect: {app.crash}",
+            remedy="Every rating is stored. Please report this with what you did last.",
+        )
+    return left if left is not None else app.return_code or 0

@@ -1,0 +1,21 @@
+"""``hashq review``: opens the study screen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@click.command("review")
+@click.argument("deck", required=False)
+@click.pass_context
+def command(context: click.Context, deck: str | None) -> None:
+    """Study what waits, in DECK and the decks in it, or in all of them."""
+    from hashq.tui.app import open_app
+
+    home: Path | None = context.obj
+    context.exit(open_app(home, "review", deck=deck))

@@ -1,0 +1,40 @@
+"""Tells a key that is held down from one that is pressed, by the rhythm of its repeats. A frozen value, no clock.
+
+Terminals report no release of a key: a held key arrives again and again, 10 to 40 times a second.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from textual.events import Event, Key
+
+REPEAT = 0.14
+"""Seconds; the same key after a shorter pause is the keyboard's own repeat, not a person's."""
+RELEASE = 0.6
+"""Seconds of silence after which a key that was repeating counts as released; bridges a terminal that stutters."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeyPace:
+    """The last key and whether it is held."""
+
+    key: str = ""
+    at: float = float("-inf")
+    """Seconds on a monotonic clock."""
+    held: bool = False
+    """Whether the last event was a repeat."""
+
+    def after(self, key: str, at: float) -> KeyPace:
+        """The pace once ``key`` arrived at ``at``. The same event met again, as it bubbles, changes nothing."""
+        if key == self.key and at == self.at:
+            return self
+        pause = at - self.at
+        limit = RELEASE if self.held else REPEAT
+        return KeyPace(key, at, held=key == self.key and pause < limit)
+
+    def after_event(self, event: Event) -> KeyPace:
+        """The pace once ``event`` arrived; only keys on their first way through count."""
+        return (
+            self.after(event.key, event.time) if isinstance(event, Key) and not event.is_forwarded else self
+        )

@@ -1,0 +1,65 @@
+"""What every screen shares: its name in the key table, its footer, and the way to its program.
+
+Owns no content. A screen's keys, footer and help all follow the one table of actions.
+"""
+
+from __future__ import annotations
+
+from functools import wraps
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
+
+from textual.screen import Screen
+
+from hashq.errors import HashqError
+from hashq.tui.actions import DEFAULT_KEYS
+from hashq.tui.widgets.key_bar import KeyBar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from hashq.tui.app import HashqApp
+    from hashq.tui.keys import Action
+
+S = TypeVar("S", bound="HashqScreen")
+
+
+class HashqScreen(Screen[None]):
+    """A screen of the program."""
+
+    PLACE: ClassVar[str] = ""
+    """The screen's name in the table of actions."""
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        """Give a screen the keys the table has for it."""
+        cls.BINDINGS = DEFAULT_KEYS.bindings(cls.PLACE)
+        super().__init_subclass__(**kwargs)
+
+    @property
+    def program(self) -> HashqApp:
+        """The running program, with its services and settings."""
+        return cast("HashqApp", self.app)
+
+    def actions(self) -> Iterable[Action]:
+        """What the footer offers now, the most wanted first. The default: all the table has for this screen."""
+        return (action for action in self.program.keys.on(self.PLACE) if action.footer)
+
+    def refresh_keys(self) -> None:
+        """Show in the footer what is possible now."""
+        self.query_one(KeyBar).show(tuple(self.actions()))
+
+    def action_leave(self) -> None:
+        """Go back to where the person came from."""
+        self.program.go_back()
+
+
+def tells_errors(method: Callable[[S], Any]) -> Callable[[S], None]:
+    """An action whose :class:`HashqError` becomes a message instead of the program's end."""
+
+    @wraps(method)
+    def telling(screen: S) -> None:
+        try:
+            method(screen)
+        except HashqError as problem:
+            screen.program.tell(problem)
+
+    return telling

@@ -1,0 +1,147 @@
+"""The home screen: the decks with what waits in each, and today at a glance.
+
+Owns the choice of a deck. What waits, and why, is the use cases' business.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual import on
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.widgets import OptionList, Static
+
+from hashq.tui.deck_tree import deck_tree
+from hashq.tui.screens.common import HashqScreen, tells_errors
+from hashq.tui.text import joined
+from hashq.tui.widgets.deck_list import DeckList, column_heads
+from hashq.tui.widgets.heading import Heading
+from hashq.tui.widgets.key_bar import KeyBar
+from hashq.tui.widgets.today import Today, TodayBox
+from hashq.tui.widgets.top_line import TopLine
+from hashq.tui.wording import count, span
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+    from hashq.study.views import DueSummary
+
+FORECAST_DAYS = 7
+
+
+class HomeScreen(HashqScreen):
+    """Decks on the left, today on the right."""
+
+    PLACE = "home"
+    CSS_PATH = "home.tcss"
+
+    def compose(self) -> ComposeResult:
+        """Top line, decks and today, the hint for new people, keys."""
+        glyphs = self.program.glyphs
+        yield TopLine()
+        with Horizontal(id="desk"):
+            with Vertical(id="decks"):
+                yield Heading("Decks", glyphs, column_heads())
+                yield DeckList(glyphs)
+            with Vertical(id="today"):
+                yield Heading("Today", glyphs)
+                yield TodayBox(glyphs)
+        yield Static(id="hint", markup=False)
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        """The first time on an empty library, the shipped deck joins it."""
+        self._add_shipped_deck()
+        self.query_one(DeckList).focus()
+        self.show_library()
+        self.refresh_keys()
+
+    def on_screen_resume(self) -> None:
+        """What waits may have changed on the screens above."""
+        self.show_library()
+
+    @tells_errors
+    def _add_shipped_deck(self) -> None:
+        self.program.services.library.add_shipped_deck()
+
+    @tells_errors
+    def show_library(self) -> None:
+        """Read again what waits and show it."""
+        due = self.program.services.study.due()
+        self.query_one(DeckList).show(deck_tree(due.decks))
+        self.query_one(TodayBox).show(self._today(due))
+        self.query_one(TopLine).show(Content.styled("hashq", "bold $lamp"), self._date())
+        self.query_one("#hint", Static).update(self._hint())
+
+    def _today(self, due: DueSummary) -> Today:
+        services = self.program.services
+        wait = span(due.next - services.clock.now()) if due.next else ""
+        return Today(
+            waiting=due.total,
+            minutes=self._minutes(due.total),
+            week=tuple(day.due for day in services.study.forecast(FORECAST_DAYS)),
+            remembered=services.study.retention(),
+            wanted=services.settings.study.desired_retention,
+            cards=len(due.decks),
+            problems=len(services.library.problems()),
+            next=f"in {wait}" if wait else "",
+        )
+
+    def _minutes(self, cards: int) -> int | None:
+        pace = self.program.services.study.seconds_per_review()
+        return None if pace is None else max(1, round(cards * pace / 60))
+
+    def _date(self) -> Content:
+        services = self.program.services
+        now = services.clock.now()
+        local = now + services.clock.utc_offset(now)
+        facts = [Content.styled(f"{local:%a} {local.day} {local:%b}", "$quiet")]
+        streak = services.study.streak()
+        if streak > 1:
+            facts.append(Content.styled(f"{count(streak, 'day')} in a row", "$lamp"))
+        return joined(facts, f"  {self.program.glyphs.dot} ")
+
+    def _hint(self) -> Content:
+        sources = self.program.services.library.sources()
+        if any(standing.source.kind != "shipped" for standing in sources):
+            return Content("")
+        return joined(
+            (
+                Content.styled("Your own notes: ", "$lamp"),
+                "press ",
+                Content.styled("i", "bold $lamp"),
+                " and choose a Markdown file or folder with #Q cards, or run hashq import PATH.",
+            )
+        )
+
+    @on(OptionList.OptionSelected)
+    def study_clicked(self) -> None:
+        """Enter or a click on a deck studies it."""
+        self.action_study()
+
+    def action_study(self) -> None:
+        """Study the chosen deck."""
+        row = self.query_one(DeckList).chosen
+        if row is None:
+            self.program.say("There are no cards yet. Press i to import notes.")
+        else:
+            self.program.open("review", deck=row.deck)
+
+    def action_fold(self) -> None:
+        """Close the chosen deck or go up."""
+        if not self.query_one(DeckList).fold():
+            self.program.say("This deck is at the top and holds no others.")
+
+    def action_unfold(self) -> None:
+        """Open the chosen deck."""
+        if not self.query_one(DeckList).unfold():
+            self.program.say("This deck has nothing to unfold.")
+
+    def action_import(self) -> None:
+        """Choose notes to read."""
+        self.program.open("importing")
+
+    def action_problems(self) -> None:
+        """List what is unclear in the notes."""
+        self.program.open("problems")

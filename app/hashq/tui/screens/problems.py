@@ -1,0 +1,96 @@
+"""What is unclear in the notes: every problem with its place and remedy, and the way to the line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from textual import on
+from textual.content import Content
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+from hashq.problems import Severity
+from hashq.tui.editor import edit
+from hashq.tui.screens.common import HashqScreen, tells_errors
+from hashq.tui.text import joined, shown, shown_line
+from hashq.tui.widgets.key_bar import KeyBar
+from hashq.tui.widgets.top_line import TopLine
+from hashq.tui.wording import count
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+    from hashq.problems import Problem
+
+
+class ProblemsScreen(HashqScreen):
+    """The list."""
+
+    PLACE = "problems"
+    CSS_PATH = "problems.tcss"
+
+    def __init__(self) -> None:
+        """List what the library knows."""
+        super().__init__()
+        self._problems: tuple[Problem, ...] = ()
+
+    def compose(self) -> ComposeResult:
+        """The list under its count."""
+        yield TopLine()
+        yield OptionList(markup=False)
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Fill the list."""
+        self.query_one(OptionList).focus()
+        self.refresh_keys()
+        self._fill()
+
+    @tells_errors
+    def _fill(self) -> None:
+        self._problems = tuple(self.program.services.library.problems())
+        options = [Option(problem_text(problem)) for problem in self._problems]
+        if not options:
+            options = [Option(Content.styled("Nothing is unclear in your notes.", "$leaf"), disabled=True)]
+        choices = self.query_one(OptionList)
+        before = choices.highlighted or 0
+        choices.set_options(options)
+        choices.highlighted = min(before, len(self._problems) - 1) if self._problems else None
+        self.query_one(TopLine).show(
+            Content.styled("Problems", "bold $lamp"),
+            Content.styled(count(len(self._problems), "problem"), "$quiet"),
+        )
+
+    @on(OptionList.OptionSelected)
+    def problem_clicked(self) -> None:
+        """Enter or a click edits."""
+        self.action_edit()
+
+    @tells_errors
+    def action_edit(self) -> None:
+        """Open the note at the problem, then read it again."""
+        at = self.query_one(OptionList).highlighted
+        if at is None or at >= len(self._problems):
+            self.program.say("There is nothing to mend.")
+            return
+        problem, services = self._problems[at], self.program.services
+        edit(self.program, problem.path, max(1, problem.line), editor=services.settings.editor.command)
+        self.program.reread(problem.path)
+        self._fill()
+
+
+def problem_text(problem: Problem) -> Content:
+    """A problem in two or three lines: place and message, then the remedy."""
+    colour = "$ember" if problem.severity is Severity.ERROR else "$sun"
+    place = Path(problem.path).name + (f":{problem.line}" if problem.line else "")
+    first = joined(
+        (
+            Content.styled(f"{problem.severity} ", colour),
+            shown_line(place, "$ink"),
+            " ",
+            shown_line(problem.message, "$strong"),
+        )
+    )
+    hint = joined(("\n  ", shown(problem.hint, "$quiet"))) if problem.hint else Content("")
+    return joined((first, hint, "\n"))

@@ -1,0 +1,290 @@
+"""Study: one card at a time, recalled, revealed, graded.
+
+Owns the running session, a value, and what of the present card is shown. Every rating is stored before the next card
+appears. A key that is held down decides nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from time import monotonic
+from typing import TYPE_CHECKING
+
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+
+from hashq.errors import HashqError
+from hashq.scheduling.model import Rating
+from hashq.tui import screens
+from hashq.tui.card_facts import FLAGS, marks, standing
+from hashq.tui.editor import edit
+from hashq.tui.glyphs import progress_bar
+from hashq.tui.keys import key_label
+from hashq.tui.markdown.layout import Look
+from hashq.tui.screens.common import HashqScreen, tells_errors
+from hashq.tui.text import EMPTY, joined, shown_line
+from hashq.tui.widgets.card_pane import CardPane
+from hashq.tui.widgets.facts import Fact, Facts
+from hashq.tui.widgets.grade_bar import GradeBar
+from hashq.tui.widgets.key_bar import KeyBar
+from hashq.tui.widgets.top_line import TopLine
+from hashq.tui.wording import deck_path
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import datetime
+
+    from textual.app import ComposeResult
+
+    from hashq.scheduling.session import Session
+    from hashq.study.study import Study
+    from hashq.study.views import CardView
+    from hashq.tui.keys import Action
+
+BAR_WIDTH = 14
+GRADES = {
+    Rating.AGAIN: "review.again",
+    Rating.HARD: "review.hard",
+    Rating.GOOD: "review.good",
+    Rating.EASY: "review.easy",
+}
+ASKED = (
+    "review.reveal",
+    "review.next_item",
+    "review.undo",
+    "review.edit",
+    "review.info",
+    "review.leave",
+    "app.keys",
+)
+ANSWERED = ("review.reveal", "review.undo", "review.edit", "review.info", "review.leave", "app.keys")
+"""What the footer offers before and after the answer shows."""
+
+
+class ReviewScreen(HashqScreen):
+    """The card, its grades, the way through the session."""
+
+    PLACE = "review"
+    CSS_PATH = "review.tcss"
+
+    def __init__(self, deck: str | None = None, session: Session | None = None) -> None:
+        """Study ``deck`` and the decks in it (all for None), or go on with ``session``."""
+        super().__init__()
+        self._deck = deck
+        self._session = session
+        self._card: CardView | None = None
+        self._asked_at = 0.0
+
+    def compose(self) -> ComposeResult:
+        """Where one is, the card (and beside it, where there is room, what is known of it), grades, keys."""
+        yield TopLine()
+        with Horizontal():
+            yield CardPane(self.program.glyphs)
+            with Vertical(id="side"):
+                yield Facts(id="session-facts")
+                yield Facts(id="card-facts")
+        yield GradeBar()
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Begin, or go on."""
+        self.query_one(CardPane).focus()
+        self._begin()
+
+    @tells_errors
+    def _begin(self) -> None:
+        if self._session is None:
+            self._session = self._study.start(self._deck)
+        self._show_current()
+
+    @property
+    def _study(self) -> Study:
+        return self.program.services.study
+
+    @property
+    def _pane(self) -> CardPane:
+        return self.query_one(CardPane)
+
+    # What is shown
+
+    def _show_current(self) -> None:
+        """The session's present card as a question; the summary when none is left."""
+        session = self._under_way()
+        if session.current is None:
+            self.app.switch_screen(screens.make("summary", session=session, deck=self._deck))
+            return
+        card = self.program.services.library.card(session.current.id)
+        self._card = card
+        self._pane.ask(card, self._waiting(card), Look(self.program.glyphs))
+        self._asked_at = monotonic()
+        self._refresh_around()
+
+    def _waiting(self, card: CardView) -> Content:
+        """What stands in the answer's place."""
+        keys = self.program.keys
+        show = key_label(keys.find("review.reveal").keys[0])
+        hint = joined((Content.styled(show, "bold $lamp"), " shows the answer"))
+        if not card.answer:
+            return joined(
+                (hint, Content.styled(f" {self.program.glyphs.dot} this card has none yet", "$sun"))
+            )
+        return hint
+
+    def _refresh_around(self) -> None:
+        """Everything around the card: place, progress, grades, keys, facts."""
+        session, card, glyphs = self._under_way(), self._card, self.program.glyphs
+        if card is None:
+            return
+        done, total = session.progress()
+        full, rest = progress_bar(done, total, BAR_WIDTH, glyphs)
+        bar = (Content.styled(full, "$lamp"), Content.styled(rest, "$faint"), f" {done} of {total}")
+        name = shown_line(deck_path(card.deck, glyphs.crumb), "$quiet")
+        noted = marks(card, glyphs)
+        left = joined((name, noted), "   ") if noted else name
+        self.query_one(TopLine).show(left, joined(bar))
+        whole = self._pane.whole
+        self.query_one(GradeBar).show(self._grade_keys(), self._study.intervals(card.id) if whole else {})
+        self.query_one("#session-facts", Facts).show(list(self._session_facts(session)))
+        self.query_one("#card-facts", Facts).show(
+            [("", Content.styled("This card", "bold $lamp")), *standing(card, self._now())] if whole else []
+        )
+        self.refresh_keys()
+
+    def _grade_keys(self) -> dict[Rating, str]:
+        return {rating: key_label(self.program.keys.find(name).keys[0]) for rating, name in GRADES.items()}
+
+    def _session_facts(self, session: Session) -> Iterator[Fact]:
+        left = session.counts()
+        yield ("", Content.styled("Still to come", "bold $lamp"))
+        yield ("new", Content.styled(str(left.new), "$ink"))
+        yield ("learning", Content.styled(str(left.learning), "$sun"))
+        yield ("due", Content.styled(str(left.review), "$leaf"))
+        yield ("", EMPTY)
+
+    def actions(self) -> list[Action]:
+        """What the footer offers: recalling first, then grading."""
+        keys = self.program.keys
+        whole = self._pane.whole
+        offered = [keys.find(name) for name in (ANSWERED if whole else ASKED)]
+        if whole:
+            return [
+                replace(action, label="good") if action.id == "review.reveal" else action
+                for action in offered
+            ]
+        return [action for action in offered if action.id != "review.next_item" or self._pane.steps > 1]
+
+    def _under_way(self) -> Session:
+        if self._session is None:
+            raise RuntimeError("no session has begun")
+        return self._session
+
+    def _now(self) -> datetime:
+        now: datetime = self.program.services.clock.now()
+        return now
+
+    # Recall and grade
+
+    def action_reveal(self) -> None:
+        """Show the answer; when it is shown, the card was remembered."""
+        if self.program.key_pace.held:
+            return
+        if self._pane.whole:
+            self._grade(Rating.GOOD)
+            return
+        self._pane.reveal()
+        self._refresh_around()
+
+    def action_next_item(self) -> None:
+        """Show the next list item or table row."""
+        if self._pane.whole:
+            self.program.say("The whole answer is shown already.")
+        elif self._pane.steps < 2:
+            self.program.say("This answer has no list or table to reveal item by item; space shows it.")
+        else:
+            self._pane.reveal_next()
+            self._refresh_around()
+
+    def action_again(self) -> None:
+        """Forgotten."""
+        self._grade(Rating.AGAIN)
+
+    def action_hard(self) -> None:
+        """Remembered with great effort."""
+        self._grade(Rating.HARD)
+
+    def action_good(self) -> None:
+        """Remembered."""
+        self._grade(Rating.GOOD)
+
+    def action_easy(self) -> None:
+        """Remembered at once."""
+        self._grade(Rating.EASY)
+
+    def _grade(self, rating: Rating) -> None:
+        if self.program.key_pace.held:
+            return
+        if not self._pane.whole:
+            self.program.say("Show the answer first, then grade.")
+            return
+        self._rate(rating)
+
+    def _rate(self, rating: Rating) -> None:
+        spent = round((monotonic() - self._asked_at) * 1000)
+        try:
+            self._session, rated = self._study.rate(self._under_way(), rating, spent)
+        except HashqError as problem:
+            self.program.tell(problem)
+            return
+        if rated.leech:
+            self.program.say(
+                "This card was forgotten again and again: it is marked as a leech. Reword it with e?"
+            )
+        self._show_current()
+
+    # The card and the session
+
+    @tells_errors
+    def action_undo(self) -> None:
+        """Take the last rating back and show its card again."""
+        self._session = self._study.undo(self._under_way())
+        self._show_current()
+
+    @tells_errors
+    def action_bury(self) -> None:
+        """Leave the card out until tomorrow."""
+        self._session = self._study.bury(self._under_way())
+        self.program.say("Buried until tomorrow. u takes it back.")
+        self._show_current()
+
+    @tells_errors
+    def action_suspend(self) -> None:
+        """Leave the card out."""
+        self._session = self._study.suspend(self._under_way())
+        self.program.say("Suspended. u takes it back.")
+        self._show_current()
+
+    @tells_errors
+    def action_flag(self) -> None:
+        """The next flag."""
+        if self._card is None:
+            return
+        flag = (self._card.flag + 1) % len(FLAGS)
+        self._study.set_flag(self._card.id, flag)
+        self._card = replace(self._card, flag=flag)
+        self._refresh_around()
+
+    @tells_errors
+    def action_edit(self) -> None:
+        """Open the note at the card, then read it again."""
+        if self._card is None:
+            return
+        services = self.program.services
+        edit(self.program, self._card.path, self._card.line, editor=services.settings.editor.command)
+        self.program.reread(self._card.path)
+        self._session = self._study.refresh(self._under_way())
+        self._show_current()
+
+    def action_info(self) -> None:
+        """What is known of the card."""
+        if self._card is not None:
+            self.program.open("info", card=self._card.id)

@@ -1,0 +1,70 @@
+"""A card's Markdown on the screen: lays its blocks out for the width it gets, whole or up to a step.
+
+Owns when layout happens (once a width and step); how it looks is ``tui.markdown``'s business.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+from textual.widget import Widget
+
+from hashq.tui.markdown.blocks import Block, count_steps
+from hashq.tui.markdown.layout import Look, lines
+from hashq.tui.markdown.reading import read
+
+if TYPE_CHECKING:
+    from textual.geometry import Size
+
+
+class CardText(Widget):
+    """The question or the answer of a card."""
+
+    DEFAULT_CSS = "CardText { height: auto; width: 1fr; text-wrap: nowrap; }"
+
+    def __init__(self, look: Look, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 - Textual's name
+        super().__init__(id=id, classes=classes)
+        self._look = look
+        self._blocks: tuple[Block, ...] = ()
+        self._drawn: tuple[int, Content, int] | None = None
+
+    @property
+    def steps(self) -> int:
+        """How many list items and table rows can be revealed one by one."""
+        return count_steps(self._blocks)
+
+    def show(self, markdown: str, look: Look | None = None) -> None:
+        """Show another text, whole unless ``look`` hides some of it."""
+        self._blocks = read(markdown)
+        self._look = look or replace(self._look, revealed=None)
+        self._redraw()
+
+    def reveal(self, step: int | None) -> None:
+        """Show the steps up to ``step``, all for None."""
+        self._look = replace(self._look, revealed=step)
+        self._redraw()
+
+    def redraw_with(self, look: Look) -> None:
+        """Draw the same text in another look, such as once a picture has been read."""
+        self._look = look
+        self._redraw()
+
+    def _redraw(self) -> None:
+        self._drawn = None
+        self.refresh(layout=True)
+
+    def _draw(self, width: int) -> tuple[int, Content, int]:
+        if self._drawn is None or self._drawn[0] != width:
+            drawn = lines(self._blocks, width, self._look)
+            self._drawn = (width, Content("\n").join(drawn), len(drawn))
+        return self._drawn
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 - Textual's signature
+        """Lines the text takes at ``width``."""
+        return self._draw(width)[2]
+
+    def render(self) -> Content:
+        """The text for the present width."""
+        return self._draw(self.content_size.width)[1]

@@ -1,0 +1,111 @@
+"""The list of decks with their counts: a tree one can fold, drawn as one list.
+
+Owns the drawing of rows and which deck is chosen and folded. Knows no service.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+from hashq.tui.deck_tree import DeckRow, deck_above, unfolded
+from hashq.tui.text import joined, padded, shown_line
+
+if TYPE_CHECKING:
+    from textual.events import Resize
+
+    from hashq.tui.glyphs import Glyphs
+
+COUNTS = (("new", "$ink", 6), ("learning", "$sun", 10), ("due", "$leaf", 6))
+"""Heading, colour and width of the columns; zero is always faint."""
+COUNTS_WIDTH = sum(width for _, _, width in COUNTS)
+
+
+class DeckList(OptionList):
+    """The decks; one is always chosen when there are any."""
+
+    def __init__(self, glyphs: Glyphs) -> None:
+        super().__init__(markup=False)
+        self._glyphs = glyphs
+        self._rows: tuple[DeckRow, ...] = ()
+        self._shown: tuple[DeckRow, ...] = ()
+        self._folded: frozenset[str] = frozenset()
+
+    @property
+    def chosen(self) -> DeckRow | None:
+        """The row under the cursor; None in an empty list."""
+        if self.highlighted is None or self.highlighted >= len(self._shown):
+            return None
+        return self._shown[self.highlighted]
+
+    def show(self, rows: tuple[DeckRow, ...]) -> None:
+        """Show these rows; the choice stays on its deck."""
+        self._rows = rows
+        self._redraw()
+
+    def fold(self) -> bool:
+        """Close the chosen deck, or choose the one above; False when there is neither."""
+        row = self.chosen
+        if row is None:
+            return False
+        if row.holds and row.deck not in self._folded:
+            self._folded |= {row.deck}
+            self._redraw()
+            return True
+        return self._choose(deck_above(row.deck))
+
+    def unfold(self) -> bool:
+        """Open the chosen deck; False when it is open or holds none."""
+        row = self.chosen
+        if row is None or row.deck not in self._folded:
+            return False
+        self._folded -= {row.deck}
+        self._redraw()
+        return True
+
+    def on_resize(self, event: Resize) -> None:
+        """Draw the rows for the new width."""
+        if event.size.width:
+            self._redraw()
+
+    def _choose(self, deck: str) -> bool:
+        for at, row in enumerate(self._shown):
+            if row.deck == deck:
+                self.highlighted = at
+                return True
+        return False
+
+    def _redraw(self) -> None:
+        before = self.chosen
+        self._shown = unfolded(self._rows, self._folded)
+        width = self.scrollable_content_region.width or 40
+        self.set_options([Option(self._row(row, width)) for row in self._shown])
+        if self._shown and not (before and self._choose(before.deck)):
+            self.highlighted = 0
+
+    def _row(self, row: DeckRow, width: int) -> Content:
+        mark = " "
+        if row.holds:
+            mark = self._glyphs.closed if row.deck in self._folded else self._glyphs.opened
+        lead = f" {'  ' * row.depth}{mark} "
+        room = max(4, width - len(lead) - COUNTS_WIDTH - 1)
+        name = shown_line(row.label, "$strong" if row.waits else "$quiet", width=room)
+        counts = (row.new, row.learning, row.review)
+        return joined(
+            (
+                Content.styled(lead, "$faint"),
+                name.pad_right(room - name.cell_length),
+                *(
+                    Content.styled(padded(f"{number:,}", across, right=True), colour if number else "$faint")
+                    for number, (_, colour, across) in zip(counts, COUNTS, strict=True)
+                ),
+            )
+        )
+
+
+def column_heads() -> Content:
+    """The headings over the counts."""
+    return joined([Content.styled(padded(head, across, right=True), "$quiet") for head, _, across in COUNTS])

@@ -1,0 +1,55 @@
+"""Folders and notes to choose from."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.text import Text
+from textual.widgets import DirectoryTree
+
+from hashq.plain_text import one_line
+from hashq.tui.typed_path import NOTE_SUFFIXES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from rich.style import Style
+    from textual.widgets._directory_tree import DirEntry
+    from textual.widgets._tree import TreeNode
+
+    from hashq.tui.glyphs import Glyphs
+
+
+class NoteTree(DirectoryTree):
+    """A folder's folders and Markdown files; hidden ones are left out."""
+
+    DEFAULT_CSS = """
+    NoteTree {
+        background: $paper;
+        scrollbar-size-vertical: 1;
+        scrollbar-size-horizontal: 0;
+    }
+    """
+    COMPONENT_CLASSES: ClassVar[set[str]] = set()
+
+    def __init__(self, root: Path, glyphs: Glyphs) -> None:
+        super().__init__(root)
+        self.guide_depth = 2
+        self.show_guides = False
+        self._glyphs = glyphs
+
+    def filter_paths(self, paths: Iterable[Path]) -> Iterable[Path]:
+        """Folders and notes only."""
+        return [
+            path
+            for path in paths
+            if not path.name.startswith(".") and (path.suffix.lower() in NOTE_SUFFIXES or path.is_dir())
+        ]
+
+    def render_label(self, node: TreeNode[DirEntry], base_style: Style, style: Style) -> Text:
+        """The name, safe; a folder with the sign of its fold."""
+        sign = "  "
+        if node.allow_expand:
+            sign = f"{self._glyphs.opened if node.is_expanded else self._glyphs.closed} "
+        return Text.assemble((sign, base_style), (one_line(str(node.label)), style))

@@ -1,0 +1,94 @@
+"""Today at a glance: what waits, about how long it takes, the week ahead, how much is remembered.
+
+Owns the drawing; the figures come ready.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+from textual.widget import Widget
+
+from hashq.tui.glyphs import Glyphs, sparkline
+from hashq.tui.text import joined
+from hashq.tui.wording import count, share
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    """The figures of the box."""
+
+    waiting: int = 0
+    """Cards due now, new ones within the day's limit included."""
+    minutes: int | None = None
+    """About how long they take; None when nothing is known of the person's pace."""
+    week: tuple[int, ...] = ()
+    """Cards due on each of the next days, today first."""
+    remembered: float | None = None
+    """Share of known cards recalled lately, 0 to 1; None without reviews."""
+    wanted: float = 0.9
+    """The share the person asks for."""
+    cards: int = 0
+    """Cards in the library."""
+    problems: int = 0
+    """What the notes leave unclear."""
+    changed: int = 0
+    """Notes changed since they were read."""
+    next: str = ""
+    """When the next card will be due, in words; empty when something waits or nothing will."""
+
+
+class TodayBox(Widget):
+    """The box."""
+
+    DEFAULT_CSS = "TodayBox { height: auto; width: 1fr; }"
+
+    def __init__(self, glyphs: Glyphs) -> None:
+        super().__init__()
+        self._glyphs = glyphs
+        self._today = Today()
+
+    def show(self, today: Today) -> None:
+        """Show other figures."""
+        self._today = today
+        self.refresh(layout=True)
+
+    def render(self) -> Content:
+        """One fact a line, those that matter most first."""
+        return joined(list(self._lines()), "\n")
+
+    def _lines(self) -> Iterator[Content]:
+        today, glyphs = self._today, self._glyphs
+        yield self._waiting()
+        if any(today.week):
+            bars = Content.styled(sparkline(today.week, glyphs), "$lamp")
+            yield joined((bars, Content.styled(f"  next {len(today.week)} days", "$quiet")))
+        if today.remembered is not None:
+            level = joined(("remembered ", Content.styled(share(today.remembered), "bold")))
+            yield joined((level, Content.styled(f"  (you ask for {share(today.wanted)})", "$quiet")))
+        if today.changed or today.problems:
+            yield self._notes()
+
+    def _waiting(self) -> Content:
+        today = self._today
+        if today.waiting:
+            about = f" {self._glyphs.dot} about {today.minutes} min" if today.minutes else ""
+            return joined((Content.styled(count(today.waiting, "card"), "bold $strong"), about))
+        if not today.cards:
+            return Content("no cards yet")
+        done = joined((Content.styled(self._glyphs.right, "$leaf"), " all done for now"))
+        return joined((done, Content.styled(f"  next {today.next}", "$quiet"))) if today.next else done
+
+    def _notes(self) -> Content:
+        today = self._today
+        facts = []
+        if today.changed:
+            facts.append(Content(f"{count(today.changed, 'note')} changed (r)"))
+        if today.problems:
+            facts.append(Content.styled(f"{count(today.problems, 'problem')} (p)", "$sun"))
+        return joined(facts, f" {self._glyphs.dot} ")

@@ -1,0 +1,53 @@
+"""How quantities are said."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from hashq.tui.wording import count, deck_path, lasted, share, span, until
+
+NOW = datetime(2030, 1, 1, 12, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("length", "words"),
+    [
+        (timedelta(seconds=20), "<1 m"),
+        (timedelta(minutes=10), "10 m"),
+        (timedelta(minutes=59, seconds=40), "1 h"),
+        (timedelta(hours=3), "3 h"),
+        (timedelta(hours=23, minutes=40), "1 d"),
+        (timedelta(days=8), "8 d"),
+        (timedelta(days=76), "2.5 mo"),
+        (timedelta(days=511), "1.4 y"),
+        (timedelta(days=-3), "<1 m"),
+    ],
+)
+def test_spans(length, words):
+    assert span(length) == words
+
+
+def test_moments():
+    assert until(NOW - timedelta(1), NOW) == "now"
+    assert until(NOW + timedelta(minutes=9), NOW) == "in 9 m"
+    assert until(None, NOW) == "not yet studied"
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"), [(48, "48 s"), (59.7, "1 min"), (200, "3 min"), (4800, "1 h 20 min")]
+)
+def test_durations(seconds, words):
+    assert lasted(seconds) == words
+
+
+def test_counts_and_shares():
+    assert count(1, "card") == "1 card"
+    assert count(1200, "card") == "1,200 cards"
+    assert share(0.907) == "91 %"
+    assert share(None) == "–"
+
+
+def test_a_decks_name_as_breadcrumb():
+    assert deck_path("AWS/CodeDeploy", "›") == "AWS › CodeDeploy"
