@@ -163,7 +163,7 @@ lastSuccessful: v1
 def test_a_tolerated_failure_leaves_its_instance_unhealthy_and_first_next_time():
     end = play("fleet: 3\nfail: ['#3']\nthen: [{revision: v3}]\n")
     first, second = end.deployments
-    assert (str(first.status), list(first.targets)[2]) == ("Succeeded", list(second.targets)[0])
+    assert (str(first.status), list(first.targets)[2]) == ("Succeeded", next(iter(second.targets)))
 
 
 def test_a_failed_deployment_leaves_a_mixed_fleet_and_the_groups_revision():
@@ -298,7 +298,7 @@ def test_a_rollback_is_a_new_deployment_of_the_last_successful_revision():
 def test_a_rollback_takes_failed_instances_first_and_the_whole_group():
     end = play("fleet: 5\nconfiguration: OneAtATime\nfail: ['#3']\nrollback: [DEPLOYMENT_FAILURE]\n")
     rollback = end.deployments[1]
-    assert list(rollback.targets)[0] == "i-3"
+    assert next(iter(rollback.targets)) == "i-3"
     assert len(rollback.targets) == 5
     assert rollback.created.configuration == end.deployments[0].created.configuration
 
