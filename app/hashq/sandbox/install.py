@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from hashq.sandbox.appspec_model import AppSpec, FileExistsBehavior, Permission
 from hashq.sandbox.install_host import Attributes, Host, HostFile, parents
-from hashq.sandbox.install_plan import Action, Bundle, InstallError, Instruction, plan_install
+from hashq.sandbox.install_plan import Action, Archive, InstallError, Instruction, plan_install
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -86,14 +86,14 @@ def install(
     """
     disk = _Disk(dict(host.files), dict(host.directories), host.users, host.groups)
     left_behind = disk.clean_up(host.cleanup or ())
-    revision = Bundle.of(bundle)
+    archive = Archive.of(bundle)
     try:
-        instructions = plan_install(appspec, revision, disk.host(None), option)
+        instructions = plan_install(appspec, archive, disk.host(None), option)
     except InstallError as refused:
         return _failed(disk, Stage.PLANNING, refused, left_behind)
     try:
         for instruction in instructions:
-            disk.carry_out(instruction, revision)
+            disk.carry_out(instruction, archive)
     except InstallError as refused:
         return _failed(disk, Stage.INSTALLING, refused, left_behind)
     return Installed(disk.host(disk.noted), tuple(disk.steps), None, left_behind)
@@ -149,7 +149,7 @@ class _Disk:
             self.tell(Action.REMOVE, path, f"the empty folder {path} of the last Install is removed")
         return True
 
-    def carry_out(self, instruction: Instruction, bundle: Bundle) -> None:
+    def carry_out(self, instruction: Instruction, archive: Archive) -> None:
         path, permission = instruction.path, instruction.permission
         if permission is not None:
             self.permit(instruction.action, path, permission)
@@ -159,7 +159,7 @@ class _Disk:
             sentence = f"{path} is on the host already and stays; it will not be cleaned up either"
             self.tell(Action.RETAIN, path, sentence)
         else:
-            self.copy(instruction, bundle)
+            self.copy(instruction, archive)
 
     def make_directory(self, path: str) -> None:
         if path in self.files:
@@ -169,10 +169,10 @@ class _Disk:
         self.noted.append(path)
         self.tell(Action.MAKE_DIRECTORY, path, f"the folder {path} is made")
 
-    def copy(self, instruction: Instruction, bundle: Bundle) -> None:
+    def copy(self, instruction: Instruction, archive: Archive) -> None:
         path, source = instruction.path, instruction.source
         self.noted.append(path)
-        content = bundle.files.get(source)
+        content = archive.files.get(source)
         if content is None:
             raise InstallError("missing-source", path, f"the bundle has no {source or 'such file'}")
         self.check_parents(path)

@@ -77,8 +77,8 @@ class Instruction:
 
 
 @dataclass(frozen=True, slots=True)
-class Bundle:
-    """A revision's files, unpacked. Paths have no slash at either end; the empty path is the bundle's top."""
+class Archive:
+    """A bundle's files in the agent's deployment archive. Paths have no slash at either end; the empty path is its top."""
 
     files: Mapping[str, str]
     """Content by path."""
@@ -86,8 +86,8 @@ class Bundle:
     """The names directly inside each folder, sorted."""
 
     @classmethod
-    def of(cls, written: Mapping[str, str]) -> Bundle:
-        """A bundle from path → content, where a path that ends with a slash is an empty folder."""
+    def of(cls, written: Mapping[str, str]) -> Archive:
+        """An archive from path → content, where a path that ends with a slash is an empty folder."""
         files = {cls.key(path): content for path, content in written.items() if not path.endswith("/")}
         inside: dict[str, set[str]] = {"": set()}
         for path in written:
@@ -101,14 +101,14 @@ class Bundle:
 
     @staticmethod
     def key(source: str) -> str:
-        """A source as the AppSpec writes it, as a path in the bundle."""
+        """A source as the AppSpec writes it, as a path in the archive."""
         return posixpath.normpath("/" + source.lstrip("/")).strip("/")
 
 
 @dataclass(slots=True)
 class _Plan:
     host: Host
-    bundle: Bundle
+    archive: Archive
     behavior: FileExistsBehavior
     instructions: list[Instruction] = field(default_factory=list)
     copied: dict[str, str] = field(default_factory=dict)
@@ -141,9 +141,9 @@ class _Plan:
     def copy_directory(self, key: str, destination: str) -> None:
         if not self.is_directory(destination):
             self.make_directory(destination)
-        for name in self.bundle.folders[key]:
+        for name in self.archive.folders[key]:
             inner, target = f"{key}/{name}".lstrip("/"), absolute(f"{destination}/{name}")
-            if inner in self.bundle.folders:
+            if inner in self.archive.folders:
                 self.copy_directory(inner, target)
             else:
                 self.copy_file(inner, target)
@@ -216,17 +216,17 @@ class _Plan:
 
 
 def plan_install(
-    appspec: AppSpec, bundle: Bundle, host: Host, option: FileExistsBehavior
+    appspec: AppSpec, archive: Archive, host: Host, option: FileExistsBehavior
 ) -> tuple[Instruction, ...]:
     """Every instruction of an Install on ``host``; raises InstallError for a collision found while planning.
 
     ``option`` is the deployment's own file-exists behavior; the AppSpec's wins. ``host`` is the host after cleanup.
     """
-    plan = _Plan(host, bundle, appspec.file_exists_behavior or option)
+    plan = _Plan(host, archive, appspec.file_exists_behavior or option)
     for mapping in appspec.files:
-        key = bundle.key(mapping.source)
+        key = archive.key(mapping.source)
         destination = absolute(mapping.destination)
-        if key in bundle.folders:
+        if key in archive.folders:
             plan.make_missing_parents(destination)
             plan.copy_directory(key, destination)
         else:
