@@ -132,8 +132,9 @@ def test_another_tag_is_a_warning_and_its_value_is_text():
     assert (problem.code, problem.severity) == ("yaml-tag", Severity.WARNING)
 
 
-def test_a_tag_that_does_not_fit_its_text_is_an_error():
-    assert codes("a: !!int many\n") == ["yaml-tag"]
+@pytest.mark.parametrize("value", ["!!int many", "!!float 0x1F", "!!float ''", "!!bool maybe", "!!null x"])
+def test_a_tag_that_does_not_fit_its_text_is_an_error(value):
+    assert codes(f"a: {value}\n") == ["yaml-tag"]
 
 
 @pytest.mark.parametrize("number", ["9" * 5000, "1.e+999", "-1.0e+400"])
@@ -197,8 +198,10 @@ def bomb(levels=12, width=9):
         "a: 1\n" * 300_000,
         "[" + "1," * 30_000 + "]",
         "a: &x 1\nb: [" + "*x," * 600 + "]",
+        "\n".join(["k: &a0 [x]"] + [f"k: &a{n} [*a{n - 1}]" for n in range(1, 60)]),
+        "\n".join(["- &a0 {x: 1}"] + [f"- &a{n} {{<<: *a{n - 1}}}" for n in range(1, 60)]),
     ],
-    ids=["bomb", "brackets", "braces", "dashes", "size", "values", "aliases"],
+    ids=["bomb", "brackets", "braces", "dashes", "size", "values", "aliases", "alias chain", "merge chain"],
 )
 def test_a_document_beyond_the_limits_is_refused(text):
     data, problems = load(text)
@@ -217,6 +220,9 @@ def test_limits_are_the_callers_to_set():
 @example("{<<: <<, <<: 5}")
 @example("1:99999999999999999999")
 @example("0_: 0b_\n-: 0,")
+@example("!!float 0x1F")
+@example("!!float 1:30")
+@example("[!!int '', !!float '', !!bool '', !!null x]")
 def test_no_text_raises(text):
     composed = compose(text)
     construct(composed.root)

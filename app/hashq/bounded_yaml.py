@@ -40,6 +40,7 @@ _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 _CODE_TAG = re.compile(r"(?:tag:yaml\.org,2002:|!)(?:python|ruby|java|perl|php|js|net)\b|tag:ruby\.yaml\.org")
 
+_WHOLE = re.compile("[-+]?[0-9]+")
 _LONGEST_INT = 40
 
 _LIMIT_HINT = "No sensible file is this large; nothing of it was read."
@@ -52,7 +53,7 @@ class Limits:
     characters: int = 262_144
     """Length of the text."""
     depth: int = 48
-    """Lists and mappings inside one another."""
+    """Lists and mappings inside one another, aliases followed."""
     nodes: int = 10_000
     """Scalars, lists and mappings as written."""
     aliases: int = 500
@@ -166,11 +167,21 @@ class _RefusedError(Exception):
 
 
 @dataclass(slots=True)
+class _Size:
+    """How much a node is, every alias in it counted as all it stands for."""
+
+    weight: int = 1
+    """Values in it, itself included."""
+    height: int = 0
+    """Lists and mappings inside one another in it, itself included."""
+
+
+@dataclass(slots=True)
 class _Open:
     """A list or mapping whose end has not been read."""
 
     node: yaml.CollectionNode
-    weight: int = 1
+    size: _Size
     key: yaml.Node | None = None
 
 
@@ -185,7 +196,7 @@ class _Composer:
     aliases: list[yaml.Mark] = field(default_factory=list)
     _stack: list[_Open] = field(default_factory=list)
     _anchors: dict[str, yaml.Node] = field(default_factory=dict)
-    _weights: dict[int, int] = field(default_factory=dict)
+    _sizes: dict[int, _Size] = field(default_factory=dict)
     _aliases: int = 0
     _nodes: int = 0
     _expanded: int = 0
@@ -212,8 +223,9 @@ class _Composer:
         elif isinstance(event, yaml.ScalarEvent):
             self._count(event)
             scalar_node = self._scalar(event)
-            self._name(event.anchor, scalar_node, 1)
-            self._attach(scalar_node, 1)
+            self._name(event.anchor, scalar_node)
+            self._sizes[id(scalar_node)] = _Size()
+            self._attach(scalar_node, _Size())
         elif isinstance(event, (yaml.SequenceStartEvent, yaml.MappingStartEvent)):
             self._count(event)
             self._open(event)
@@ -226,20 +238,20 @@ class _Composer:
         if self._aliases > self.limits.aliases:
             self._refuse(mark, f"more than {self.limits.aliases:,} aliases are used")
         target = self._anchors.get(event.anchor or "")
-        weight = 1 if target is None else self._weights.get(id(target), 0)
+        size = self._sizes.get(id(target))
         if target is None:
             hint = f"Name it first with `&{event.anchor}`, or quote the text if a star was meant."
             self._tell(error, mark, "yaml-alias", f"nothing is named `&{event.anchor}` before this", hint)
-        elif not weight:
-            self._tell(
-                error, mark, "yaml-alias", f"`*{event.anchor}` contains itself", "Write the value out."
-            )
+        elif size is None:
+            hint = "Write the value out."
+            self._tell(error, mark, "yaml-alias", f"`*{event.anchor}` contains itself", hint)
         else:
             self.aliases.append(mark)
-        if target is None or not weight:
-            target, weight = yaml.ScalarNode(NULL, "", mark, mark), 1
-        self._grow(weight, mark)
-        self._attach(target, weight)
+        if target is None or size is None:
+            target, size = yaml.ScalarNode(NULL, "", mark, mark), _Size()
+        self._check_depth(size.height, mark)
+        self._grow(size.weight, mark)
+        self._attach(target, size)
 
     def _scalar(self, event: yaml.ScalarEvent) -> yaml.ScalarNode:
         start, end = self.place.mark(event.start_mark), self.place.mark(event.end_mark)
@@ -255,7 +267,8 @@ class _Composer:
             if event.tag not in {"!", STR}:
                 self._strange_tag(event.tag, mark)
             return STR
-        if plain_tag(event.value) == event.tag or (event.tag, plain_tag(event.value)) == (FLOAT, INT):
+        is_whole = event.tag == FLOAT and _WHOLE.fullmatch(event.value)
+        if is_whole or plain_tag(event.value) == event.tag:
             return str(event.tag)
         message = f"`{short(event.value)}` is not of the type it is tagged with"
         self._tell(error, mark, "yaml-tag", message, "Remove the tag that starts with `!!`.")
@@ -273,7 +286,7 @@ class _Composer:
         if tag == INT and len(text) > _LONGEST_INT:
             self._tell(error, mark, "yaml-number", f"the number {short(text)} is too long", hint)
             return STR
-        if tag == FLOAT and "." in text and text[-1].isdigit() and math.isinf(float_value(text)):
+        if tag == FLOAT and text[-1].isdigit() and math.isinf(float_value(text)):
             self._tell(error, mark, "yaml-number", f"the number {short(text)} is too large", hint)
             return STR
         if tag == INT and ":" in text:
@@ -282,23 +295,22 @@ class _Composer:
 
     def _open(self, event: yaml.SequenceStartEvent | yaml.MappingStartEvent) -> None:
         mark = self.place.mark(event.start_mark)
-        if len(self._stack) >= self.limits.depth:
-            self._refuse(mark, f"lists and mappings nest more than {self.limits.depth} deep")
+        self._check_depth(1, mark)
         mapping = isinstance(event, yaml.MappingStartEvent)
         kind, tag = (yaml.MappingNode, MAP) if mapping else (yaml.SequenceNode, SEQ)
         if event.tag not in {None, "!", tag}:
             self._strange_tag(event.tag, mark)
         node = kind(tag, [], mark, mark, flow_style=event.flow_style)
-        self._name(event.anchor, node, 0)
-        self._stack.append(_Open(node))
+        self._name(event.anchor, node)
+        self._stack.append(_Open(node, _Size(height=1)))
 
     def _close(self, event: yaml.Event) -> None:
         closed = self._stack.pop()
         closed.node.end_mark = self.place.mark(event.end_mark)
         if isinstance(closed.node, yaml.MappingNode):
             self._check_keys(closed.node)
-        self._weights[id(closed.node)] = closed.weight
-        self._attach(closed.node, closed.weight)
+        self._sizes[id(closed.node)] = closed.size
+        self._attach(closed.node, closed.size)
 
     def _check_keys(self, mapping: yaml.MappingNode) -> None:
         seen: dict[tuple[str, str], int] = {}
@@ -317,18 +329,18 @@ class _Composer:
                 self._tell(warning, mark, "yaml-duplicate-key", message, "Keep one of them.")
             seen[name] = mark.line + 1
 
-    def _name(self, anchor: str | None, node: yaml.Node, weight: int) -> None:
-        # A list or mapping still open weighs nothing yet; an alias to it would be part of itself.
+    def _name(self, anchor: str | None, node: yaml.Node) -> None:
+        # A list or mapping still open has no size yet: an alias to it would be part of itself.
         if anchor is not None:
             self._anchors[anchor] = node
-            self._weights[id(node)] = weight
 
-    def _attach(self, node: yaml.Node, weight: int) -> None:
+    def _attach(self, node: yaml.Node, size: _Size) -> None:
         if not self._stack:
             self.root = node
             return
         parent = self._stack[-1]
-        parent.weight += weight
+        parent.size.weight += size.weight
+        parent.size.height = max(parent.size.height, size.height + 1)
         if isinstance(parent.node, yaml.SequenceNode):
             parent.node.value.append(node)
         elif parent.key is None:
@@ -348,6 +360,10 @@ class _Composer:
         self._expanded += weight
         if self._expanded > self.limits.expanded:
             self._refuse(mark, f"its aliases stand for more than {self.limits.expanded:,} values")
+
+    def _check_depth(self, height: int, mark: yaml.Mark) -> None:
+        if len(self._stack) + height > self.limits.depth:
+            self._refuse(mark, f"lists and mappings nest more than {self.limits.depth} deep")
 
     def _refuse(self, mark: yaml.Mark, message: str) -> None:
         raise _RefusedError(

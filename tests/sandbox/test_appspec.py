@@ -147,6 +147,12 @@ def test_timeouts_become_whole_seconds_as_ruby_counts(timeout, seconds):
     assert got == seconds
 
 
+@pytest.mark.parametrize("timeout", ["30s", "2.9", "010", "' 45'"])
+def test_a_timeout_that_reads_otherwise_than_it_looks_is_pointed_out(timeout):
+    result = server(f"hooks:\n  AfterInstall:\n    - {{location: a.sh, timeout: {timeout}}}\n")
+    assert (result.valid, warned(result)) == (True, ["hook-timeout"])
+
+
 def test_a_script_keeps_its_trimmed_location_its_user_and_sudo():
     text = "hooks:\n  AfterInstall:\n    - location: ' a.sh '\n      runas: ' web '\n      sudo: true\n"
     (script,) = server(text).appspec.scripts("AfterInstall")

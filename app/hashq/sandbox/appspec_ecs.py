@@ -37,11 +37,7 @@ def read_service(entry: Entry, findings: Findings) -> EcsService | None:
         findings.misshapen(entry.value_node, f"the resource {text_of(entry.key)}", "a mapping")
         return None
     found = fields(entry.value_node)
-    kind = node_of(found, "Type")
-    if construct(kind) != "AWS::ECS::Service":
-        said = f"the Type is {text_of(construct(kind))!r}" if kind else "the resource has no Type"
-        hint = "Write `Type: AWS::ECS::Service`."
-        findings.refuse(kind or entry.key_node, "ecs-type", f"{said}; it must be AWS::ECS::Service", hint)
+    findings.expect_type(found, entry, "AWS::ECS::Service", "ecs-type")
     findings.wonder_at_unknown(found.values(), ("Type", "Properties"), "a resource")
     properties = node_of(found, "Properties")
     if not isinstance(properties, yaml.MappingNode):

@@ -5,7 +5,6 @@ Owns places and the words for a node's kind; the rules are told by the modules t
 
 from __future__ import annotations
 
-import difflib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +12,7 @@ import yaml
 
 from hashq.bounded_yaml import Entry, construct, entries
 from hashq.problems import Problem, error, warning
+from hashq.sandbox.refusals import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -46,6 +46,14 @@ class Findings:
         )
         self.refuse(node, "shape", message, _SHAPE_HINTS.get(wanted, f"Write {wanted}."))
 
+    def expect_type(self, found: dict[Any, Entry], entry: Entry, wanted: str, code: str) -> None:
+        """Refuse a resource whose Type is not ``wanted``."""
+        node = node_of(found, "Type")
+        if construct(node) == wanted:
+            return
+        said = f"the Type is {text_of(construct(node))!r}" if node else "the resource has no Type"
+        self.refuse(node or entry.key_node, code, f"{said}; it must be {wanted}", f"Write `Type: {wanted}`.")
+
     def wonder_at_unknown(self, found: Iterable[Entry], known: Sequence[str], where: str) -> None:
         """A warning for each key that is silently ignored, with the nearest known one."""
         for entry in found:
@@ -75,11 +83,8 @@ def line_of(node: yaml.Node) -> int:
 
 def nearest_hint(word: str, known: Sequence[str]) -> str:
     """A remedy that names the nearest known word, or all of them."""
-    lowered = {choice.lower(): choice for choice in known}
-    near = difflib.get_close_matches(word.lower(), list(lowered), n=1, cutoff=0.6)
-    if near:
-        return f"Did you mean `{lowered[near[0]]}`?"
-    return "Known: " + ", ".join(known) + "."
+    close = nearest(word, known)
+    return f"Did you mean `{close}`?" if close else "Known: " + ", ".join(known) + "."
 
 
 def kind_of(node: yaml.Node) -> str:

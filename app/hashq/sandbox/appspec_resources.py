@@ -72,7 +72,7 @@ def _read_function(entry: Entry, findings: Findings) -> LambdaFunction | None:
         findings.misshapen(entry.value_node, f"the resource {text_of(entry.key)}", "a mapping")
         return None
     found = fields(entry.value_node)
-    check_type(found, entry, findings, "AWS::Lambda::Function", "lambda-type")
+    findings.expect_type(found, entry, "AWS::Lambda::Function", "lambda-type")
     properties = node_of(found, "Properties")
     if not isinstance(properties, yaml.MappingNode):
         message = "the function has no Properties"
@@ -87,15 +87,6 @@ def _read_function(entry: Entry, findings: Findings) -> LambdaFunction | None:
         message = "CurrentVersion and TargetVersion are the same, so no traffic would move"
         findings.wonder(listed["TargetVersion"].value_node, "lambda-version", message, "Raise TargetVersion.")
     return LambdaFunction(text_of(entry.key), *read.values())
-
-
-def check_type(found: dict[Any, Entry], entry: Entry, findings: Findings, wanted: str, code: str) -> None:
-    """Refuse a resource whose Type is not ``wanted``."""
-    node = node_of(found, "Type")
-    if construct(node) == wanted:
-        return
-    said = f"the Type is {text_of(construct(node))!r}" if node else "the resource has no Type"
-    findings.refuse(node or entry.key_node, code, f"{said}; it must be {wanted}", f"Write `Type: {wanted}`.")
 
 
 def _read_property(listed: dict[Any, Entry], name: str, owner: yaml.Node, findings: Findings) -> str:

@@ -198,8 +198,8 @@ def _read_timeout(node: yaml.Node | None, findings: Findings) -> int | None:
     if seconds > DEFAULT_TIMEOUT:
         message = f"the service ends every lifecycle event after {DEFAULT_TIMEOUT} s, so {seconds} s is never reached"
         findings.wonder(node, "hook-timeout", message, hint)
-    elif text_of(value) != str(seconds):
-        message = f"the timeout {text_of(value)!r} is read as {seconds} seconds"
+    elif isinstance(node, yaml.ScalarNode) and node.value != str(seconds):
+        message = f"the timeout {node.value!r} is read as {seconds} seconds"
         findings.wonder(node, "hook-timeout", message, hint)
     return seconds
 
