@@ -2,21 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import FrozenInstanceError
 from datetime import date
 
 import pytest
 
-from hashq.settings import (
-    DeckSettings,
-    Kind,
-    Settings,
-    SettingSpec,
-    StudySettings,
-    all_settings,
-    load_settings,
-)
-from hashq.settings.model import SECTIONS
+from hashq.settings import Settings, StudySettings, load_settings
+from hashq.settings.described import SECTIONS, Kind, SettingSpec, all_settings
 from hashq.settings.values import parse, to_toml
 
 
@@ -33,10 +24,8 @@ def test_every_default_is_a_value_the_setting_may_take(spec: SettingSpec) -> Non
 
 
 def test_every_field_of_every_section_is_described() -> None:
-    described = {spec.key for spec in all_settings()}
-    declared = {
-        f"{section}.{name}" for section, kind in SECTIONS.items() for name in kind.__dataclass_fields__
-    } | {f"decks.{name}" for name in DeckSettings.__dataclass_fields__}
+    described = [spec.key for spec in all_settings()]
+    declared = [f"{section}.{name}" for section, values in SECTIONS.items() for name in values._fields]
     assert described == declared
 
 
@@ -53,7 +42,7 @@ def test_every_number_has_a_range_and_every_choice_its_words() -> None:
 
 
 def test_settings_cannot_be_changed_in_place() -> None:
-    with pytest.raises(FrozenInstanceError):
+    with pytest.raises(AttributeError):
         StudySettings().new_per_day = 3  # type: ignore[misc]
 
 

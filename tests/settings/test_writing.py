@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hashq.errors import HashqError
-from hashq.settings import Settings, SettingsError, all_settings, load_settings
+from hashq.settings import Settings, SettingsError, load_settings
+from hashq.settings.described import all_settings
 from hashq.settings.writing import example, save_setting, write_setting
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ counting what is due needs it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
 
 from hashq.settings.model import deck_key
 
@@ -20,8 +20,7 @@ EVERYWHERE = ""
 """The name of the limit that all decks without one of their own share."""
 
 
-@dataclass(frozen=True, slots=True)
-class DailyLimits:
+class DailyLimits(NamedTuple):
     """Limits for one kind of card, new ones or reviews.
 
     A card counts against the limit of the nearest deck above it that has one, and against no other: a deck's own limit
@@ -30,7 +29,7 @@ class DailyLimits:
 
     everywhere: int
     """Cards a day from all decks without a limit of their own, together."""
-    decks: Mapping[str, int] = field(default_factory=dict)
+    decks: Mapping[str, int] = MappingProxyType({})
     """Deck, as :func:`~hashq.settings.model.deck_key` folds it → cards a day from it and its sub-decks."""
 
     def limit_of(self, deck: str) -> str:

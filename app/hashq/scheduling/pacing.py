@@ -5,7 +5,6 @@ Owns the pace and how it takes the place of a deck's daily limit. Loads no memor
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from hashq.settings.model import deck_key
@@ -47,11 +46,11 @@ def paced(limits: DailyLimits, settings: Settings, unseen: Mapping[str, int], to
     }
     if not exams:
         return limits
-    pacing = replace(limits, decks={**limits.decks, **dict.fromkeys(exams, 0)})
+    pacing = limits._replace(decks={**limits.decks, **dict.fromkeys(exams, 0)})
     counted = dict.fromkeys(exams, 0)
     for deck, count in unseen.items():
         limit = pacing.limit_of(deck)
         if limit in counted:
             counted[limit] += count
     paces = {name: new_cards_a_day(counted[name], today, day) for name, day in exams.items()}
-    return replace(limits, decks={**limits.decks, **paces})
+    return limits._replace(decks={**limits.decks, **paces})

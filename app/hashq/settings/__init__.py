@@ -1,12 +1,12 @@
 """Everything a person can set, where it is written, and what is told about a wrong value.
 
-Owns the settings as frozen values, their reading from TOML and their writing back. Knows nothing of what a setting does
-to cards or screens. Reading imports the TOML parser only when there is text; writing lives in ``settings.writing``.
+Owns the settings as values (``model``), what each means (``described``), their reading from TOML (``reading``) and
+their writing back (``writing``). Knows nothing of what a setting does to cards or screens. Only ``model`` and
+``reading`` are loaded here; they load the rest when a file says something.
 """
 
 from __future__ import annotations
 
-from hashq.settings.fields import Kind, SettingSpec
 from hashq.settings.model import (
     DeckSettings,
     EditorSettings,
@@ -15,7 +15,6 @@ from hashq.settings.model import (
     ScreenSettings,
     Settings,
     StudySettings,
-    all_settings,
 )
 from hashq.settings.reading import Finding, SettingsError, load_settings, read_settings
 
@@ -23,15 +22,12 @@ __all__ = [
     "DeckSettings",
     "EditorSettings",
     "Finding",
-    "Kind",
     "QuizSettings",
     "SandboxSettings",
     "ScreenSettings",
-    "SettingSpec",
     "Settings",
     "SettingsError",
     "StudySettings",
-    "all_settings",
     "load_settings",
     "read_settings",
 ]

@@ -5,22 +5,19 @@ Owns which tables and keys exist in the file. Reads the one file it is handed, a
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from hashq.errors import HashqError
-from hashq.settings.fields import SettingSpec, specs_of
-from hashq.settings.model import SECTIONS, DeckSettings, Settings, deck_key
+from hashq.settings.model import DeckSettings, Settings, deck_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
-_TABLES = (*SECTIONS, "keys", "decks")
+    from hashq.settings.described import SettingSpec
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One thing that is wrong in the settings."""
 
     place: str
@@ -83,19 +80,23 @@ def _parsed(text: str, path: str) -> dict[str, Any]:
 
 
 def _settings(document: Mapping[str, Any], findings: list[Finding]) -> Settings:
+    if not document:
+        return Settings()
+    from hashq.settings.described import SECTIONS, specs_of  # noqa: PLC0415 - only needed when something is set
+
+    tables = (*SECTIONS, "keys")
     chosen: dict[str, Any] = {}
     for name, table in document.items():
-        if name not in _TABLES:
-            findings.append(_unknown(f"[{name}]", "section", name, _TABLES))
+        if name not in tables:
+            findings.append(_unknown(f"[{name}]", "section", name, tables))
         elif not isinstance(table, dict):
             findings.append(Finding(f"[{name}]", "it is a value, not a section", f"write [{name}] on a line"))
         elif name == "keys":
             chosen["keys"] = _keys(table, findings)
         elif name == "decks":
-            chosen["decks"] = _decks(table, findings)
+            chosen["decks"] = _decks(table, specs_of("decks"), findings)
         else:
-            declared = SECTIONS[name]
-            chosen[name] = declared(**_values(f"[{name}]", specs_of(name, declared), table, findings))
+            chosen[name] = SECTIONS[name](**_values(f"[{name}]", specs_of(name), table, findings))
     return Settings(**chosen)
 
 
@@ -129,8 +130,9 @@ def _keys(table: Mapping[str, Any], findings: list[Finding]) -> dict[str, tuple[
     return chosen
 
 
-def _decks(table: Mapping[str, Any], findings: list[Finding]) -> dict[str, DeckSettings]:
-    specs = specs_of("decks", DeckSettings)
+def _decks(
+    table: Mapping[str, Any], specs: Sequence[SettingSpec], findings: list[Finding]
+) -> dict[str, DeckSettings]:
     chosen: dict[str, DeckSettings] = {}
     seen: dict[str, str] = {}
     for deck, own in table.items():

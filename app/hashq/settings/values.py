@@ -10,7 +10,7 @@ import re
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from hashq.settings.fields import Kind, SettingSpec
+from hashq.settings.described import Kind, SettingSpec
 
 if TYPE_CHECKING:
     from collections.abc import Callable

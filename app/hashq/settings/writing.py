@@ -15,7 +15,7 @@ import tomlkit
 from tomlkit.exceptions import TOMLKitError
 
 from hashq.errors import HashqError
-from hashq.settings.model import all_settings
+from hashq.settings.described import all_settings
 from hashq.settings.reading import Finding, SettingsError, load_settings
 from hashq.settings.values import to_toml
 
