@@ -9,12 +9,13 @@ from __future__ import annotations
 import os
 import re
 import sqlite3
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from hashq.errors import DatabaseError
-from hashq.store.failures import explain, unwritable
+from hashq.store.failures import DamagedDatabaseError, explain, unwritable
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -63,11 +64,28 @@ def copy_database(connection: sqlite3.Connection, target: Path) -> None:
         partial.replace(target)
         _make_durable(target.parent)
     except sqlite3.Error as failure:
-        partial.unlink(missing_ok=True)
         raise explain(failure, target) from failure
     except OSError as failure:
-        partial.unlink(missing_ok=True)
         raise unwritable(failure, target) from failure
+    finally:
+        with suppress(OSError):
+            partial.unlink()
+
+
+def keep_daily_copy(connection: sqlite3.Connection, folder: Path, now: datetime) -> None:
+    """Make the daily copy when one is due.
+
+    A copy that finds no room is left for another day: study goes on, and the write that follows tells of a full disk
+    itself. Raises :class:`hashq.store.failures.DamagedDatabaseError` on a damaged database, before more is written to it.
+    """
+    if not backup_is_due(folder, now):
+        return
+    try:
+        make_backup(connection, folder, BackupReason.DAILY, now)
+    except DamagedDatabaseError:
+        raise
+    except DatabaseError:
+        return
 
 
 def backup_is_due(folder: Path, now: datetime) -> bool:
@@ -90,8 +108,7 @@ def _copy(connection: sqlite3.Connection, partial: Path) -> None:
     finally:
         copy.close()
     if verdict != "ok":
-        partial.unlink()
-        raise DatabaseError(
+        raise DamagedDatabaseError(
             f"the database is damaged, its copy was thrown away: {verdict}",
             place=str(partial.parent),
             remedy="Bring back an older copy from the backups folder with `hashq restore FILE`.",
@@ -108,10 +125,12 @@ def _free_name(folder: Path, stem: str) -> Path:
 
 
 def _listed(folder: Path) -> list[tuple[datetime, BackupReason, Path]]:
-    if not folder.is_dir():
+    try:
+        paths = sorted(folder.iterdir())
+    except OSError:
         return []
     found = []
-    for path in sorted(folder.iterdir()):
+    for path in paths:
         parts = _NAME.fullmatch(path.name)
         if parts is not None:
             moment = datetime.strptime(parts[1], "%Y%m%dT%H%M%S").replace(tzinfo=UTC)
@@ -125,7 +144,8 @@ def _clear_old(folder: Path, reason: BackupReason) -> None:
         return
     copies = [path for _, its_reason, path in _listed(folder) if its_reason is reason]
     for path in copies[:-kept]:
-        path.unlink(missing_ok=True)
+        with suppress(OSError):  # it is tried again after the next copy
+            path.unlink()
 
 
 def _make_durable(path: Path) -> None:

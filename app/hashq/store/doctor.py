@@ -119,7 +119,7 @@ def _statements(database: sqlite_utils.Database) -> dict[str, str]:
 
 
 def _created(database: Database, statement: str) -> bool:
-    if not statement.startswith(("CREATE TRIGGER", "CREATE INDEX")):
+    if not statement.startswith(("CREATE TRIGGER", "CREATE INDEX", "CREATE UNIQUE INDEX")):
         return False
     with database.transaction():
         database.execute(statement)

@@ -10,6 +10,11 @@ if TYPE_CHECKING:
     import sqlite3
     from pathlib import Path
 
+
+class DamagedDatabaseError(DatabaseError):
+    """The database's content is not what it should be: going on could make it worse."""
+
+
 _MEANINGS: tuple[tuple[tuple[str, ...], str, str], ...] = (
     (
         ("SQLITE_BUSY", "SQLITE_LOCKED"),
@@ -49,7 +54,8 @@ def explain(failure: sqlite3.Error, path: Path) -> DatabaseError:
     name = getattr(failure, "sqlite_errorname", None) or ""
     for codes, cause, remedy in _MEANINGS:
         if name.startswith(codes):
-            return DatabaseError(cause, place=str(path), remedy=remedy)
+            kind = DamagedDatabaseError if "SQLITE_CORRUPT" in codes else DatabaseError
+            return kind(cause, place=str(path), remedy=remedy)
     return DatabaseError(
         f"the database refused: {failure}",
         place=str(path),

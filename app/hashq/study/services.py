@@ -7,36 +7,43 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from hashq.clock import Clock, SystemClock
 from hashq.paths import Places, places
 from hashq.settings import Settings, read_settings
-from hashq.store.backups import BackupReason, backup_is_due, make_backup
+from hashq.store.backups import keep_daily_copy
 from hashq.store.database import Database
-from hashq.study.study import Study
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from hashq.study.library import Library
+    from hashq.study.study import Study
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Services:
     """The use cases over one data folder. Belongs to the thread that opened it; another thread opens its own."""
 
-    study: Study
     settings: Settings
     places: Places
     clock: Clock
     database: Database
     """For the use cases that are made from these services; front ends leave it alone."""
 
-    @property
+    @cached_property
+    def study(self) -> Study:
+        """What waits, rating, taking back, figures."""
+        from hashq.study.study import Study  # noqa: PLC0415 - an import of unchanged notes never asks for it
+
+        return Study(self.database, self.settings, self.clock)
+
+    @cached_property
     def library(self) -> Library:
-        """What is read and which cards it holds; imported when asked for, since `due` never does."""
-        from hashq.study.library import Library  # noqa: PLC0415 - keeps `due` quick
+        """What is read and which cards it holds."""
+        from hashq.study.library import Library  # noqa: PLC0415 - a rating never asks for it
 
         return Library(self.database, self.settings, self.places, self.clock)
 
@@ -55,10 +62,8 @@ def open_services(home: Path | None = None, clock: Clock | None = None) -> Servi
     its_clock = clock or SystemClock()
     settings = read_settings(its_places.settings)
 
-    def keep_daily_copy(database: Database) -> None:
-        if backup_is_due(its_places.backups, its_clock.now()):
-            make_backup(database.raw, its_places.backups, BackupReason.DAILY, its_clock.now())
+    def before_first_write(database: Database) -> None:
+        keep_daily_copy(database.raw, its_places.backups, its_clock.now())
 
-    database = Database(its_places.database, before_first_write=keep_daily_copy)
-    study = Study(database, settings, its_clock)
-    return Services(study=study, settings=settings, places=its_places, clock=its_clock, database=database)
+    database = Database(its_places.database, before_first_write=before_first_write)
+    return Services(settings=settings, places=its_places, clock=its_clock, database=database)

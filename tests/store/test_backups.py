@@ -1,0 +1,113 @@
+"""Dated copies: whole, named, kept for a while."""
+
+from __future__ import annotations
+
+import sqlite3
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from hashq.errors import DatabaseError
+from hashq.store.backups import KEPT, BackupReason, backup_is_due, keep_daily_copy, make_backup
+from hashq.store.database import Database
+from hashq.store.failures import DamagedDatabaseError
+
+NOW = datetime(2026, 3, 10, 12, tzinfo=UTC)
+DAY = timedelta(days=1)
+
+
+@pytest.fixture
+def folder(tmp_path):
+    return tmp_path / "backups"
+
+
+def names(folder) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+def test_a_copy_is_a_whole_database_of_its_own(database, folder):
+    made = make_backup(database.raw, folder, BackupReason.ASKED, NOW)
+    copy = Database(made)
+    assert copy.value("SELECT count(*) FROM cards") == 6
+    assert copy.value("PRAGMA integrity_check") == "ok"
+    copy.close()
+    assert made.name == "hashq-20260310T120000Z-asked.db"
+
+
+def test_two_copies_of_one_second_are_two(database, folder):
+    for _ in range(2):
+        make_backup(database.raw, folder, BackupReason.ASKED, NOW)
+    assert names(folder) == ["hashq-20260310T120000Z-asked-2.db", "hashq-20260310T120000Z-asked.db"]
+
+
+def test_old_daily_copies_go_and_asked_ones_stay(database, folder):
+    asked = make_backup(database.raw, folder, BackupReason.ASKED, NOW - 99 * DAY)
+    for day in range(KEPT[BackupReason.DAILY] + 3):
+        make_backup(database.raw, folder, BackupReason.DAILY, NOW + day * DAY)
+    assert asked.exists()
+    daily = [name for name in names(folder) if "daily" in name]
+    assert len(daily) == KEPT[BackupReason.DAILY]
+    assert daily[0] == "hashq-20260313T120000Z-daily.db"
+
+
+def test_other_files_in_the_folder_are_left_alone(database, folder):
+    folder.mkdir()
+    (folder / "mine.db").write_text("mine")
+    (folder / "hashq-old-daily.db").write_text("mine too")
+    for day in range(KEPT[BackupReason.DAILY] + 1):
+        make_backup(database.raw, folder, BackupReason.DAILY, NOW + day * DAY)
+    assert {"mine.db", "hashq-old-daily.db"} < set(names(folder))
+
+
+def test_a_copy_is_due_once_a_day_and_after_the_clock_was_set_back(database, folder):
+    assert backup_is_due(folder, NOW)
+    make_backup(database.raw, folder, BackupReason.DAILY, NOW)
+    assert not backup_is_due(folder, NOW + DAY - timedelta(seconds=1))
+    assert backup_is_due(folder, NOW + DAY)
+    assert backup_is_due(folder, NOW - DAY)
+
+
+def test_the_daily_copy_is_made_ahead_of_the_days_first_write(tmp_path):
+    path, folder = tmp_path / "hashq.db", tmp_path / "backups"
+
+    def opened() -> Database:
+        return Database(path, before_first_write=lambda it: keep_daily_copy(it.raw, folder, NOW))
+
+    def write(database: Database, key: str) -> None:
+        with database.transaction():
+            database.execute("INSERT INTO meta VALUES (?, '')", (key,))
+
+    first = opened()
+    write(first, "a")
+    first.close()
+    assert not folder.exists()
+    second = opened()
+    write(second, "b")
+    write(second, "c")
+    second.close()
+    copy = Database(folder / "hashq-20260310T120000Z-daily.db")
+    assert [row[0] for row in copy.rows("SELECT key FROM meta")] == ["a"]
+    copy.close()
+
+
+def test_a_daily_copy_without_a_place_does_not_stop_study(database, folder):
+    folder.write_text("a file where the folder should be")
+    keep_daily_copy(database.raw, folder, NOW)
+    with pytest.raises(DatabaseError):
+        make_backup(database.raw, folder, BackupReason.ASKED, NOW)
+
+
+def test_a_damaged_database_is_not_taken_for_a_copy(tmp_path, folder):
+    path = tmp_path / "hashq.db"
+    database = Database(path)
+    with database.transaction():
+        database.execute_many("INSERT INTO meta VALUES (?, ?)", [(f"k{i}", "v" * 900) for i in range(90)])
+    database.close()
+    content = bytearray(path.read_bytes())
+    content[-4096 * 8 :] = b"\xee" * 4096 * 8
+    path.write_bytes(bytes(content))
+    raw = sqlite3.connect(path)
+    with pytest.raises(DamagedDatabaseError):
+        keep_daily_copy(raw, folder, NOW)
+    raw.close()
+    assert names(folder) == []

@@ -1,0 +1,139 @@
+"""Bringing a copy back, and refusing what is none."""
+
+from __future__ import annotations
+
+import sqlite3
+from datetime import UTC, datetime
+
+import pytest
+
+from hashq.errors import DatabaseError, HashqError, UnreadableInputError
+from hashq.store.backups import BackupReason, make_backup
+from hashq.store.database import Database
+from hashq.store.restoring import restore
+from hashq.store.schema import VERSION
+
+NOW = datetime(2026, 3, 10, 12, tzinfo=UTC)
+
+
+@pytest.fixture
+def path(tmp_path):
+    return tmp_path / "hashq.db"
+
+
+@pytest.fixture
+def folder(tmp_path):
+    return tmp_path / "backups"
+
+
+@pytest.fixture
+def copy(database, folder):
+    return make_backup(database.raw, folder, BackupReason.ASKED, NOW)
+
+
+def add_meta(database) -> None:
+    with database.transaction():
+        database.execute("INSERT INTO meta VALUES ('since', 'the copy')")
+
+
+def keys(path) -> list[str]:
+    opened = Database(path)
+    found = [row[0] for row in opened.rows("SELECT key FROM meta")]
+    opened.close()
+    return found
+
+
+def test_the_copy_takes_the_place_and_the_present_one_is_kept(database, copy, path, folder):
+    add_meta(database)
+    database.close()
+    kept = restore(copy, path, folder, NOW)
+    assert keys(path) == []
+    assert keys(kept) == ["since"]
+    assert kept.parent == folder
+
+
+def test_a_program_that_has_the_database_open_sees_the_copy(database, copy, path, folder):
+    add_meta(database)
+    restore(copy, path, folder, NOW)
+    assert database.rows("SELECT * FROM meta") == []
+    add_meta(database)
+    assert keys(path) == ["since"]
+
+
+def test_a_copy_is_brought_back_where_no_database_is(copy, tmp_path, folder):
+    fresh = tmp_path / "elsewhere" / "hashq.db"
+    assert restore(copy, fresh, folder, NOW) is None
+    opened = Database(fresh)
+    assert opened.value("SELECT count(*) FROM cards") == 6
+    assert opened.value("PRAGMA journal_mode") == "wal"
+    opened.close()
+
+
+@pytest.mark.parametrize("damage", [b"garbage", b"SQLite format 3\x00" + b"\xff" * 9000])
+def test_a_damaged_database_is_set_aside(database, copy, path, folder, damage):
+    database.close()
+    path.write_bytes(damage)
+    kept = restore(copy, path, folder, NOW)
+    assert kept.read_bytes() == damage
+    assert keys(path) == []
+
+
+def newer(tmp_path):
+    file = tmp_path / "newer.db"
+    database = Database(file)
+    add_meta(database)
+    database.close()
+    raw = sqlite3.connect(file)
+    raw.execute(f"PRAGMA user_version = {VERSION + 1}")
+    raw.close()
+    return file
+
+
+def foreign(tmp_path):
+    file = tmp_path / "foreign.db"
+    raw = sqlite3.connect(file)
+    raw.execute("CREATE TABLE theirs (x)")
+    raw.close()
+    return file
+
+
+def written(content: bytes):
+    def write(tmp_path):
+        file = tmp_path / "written.db"
+        file.write_bytes(content)
+        return file
+
+    return write
+
+
+@pytest.mark.parametrize(
+    ("make", "error"),
+    [
+        (newer, DatabaseError),
+        (foreign, DatabaseError),
+        (written(b"text"), DatabaseError),
+        (written(b""), UnreadableInputError),
+        (lambda tmp_path: tmp_path / "absent.db", UnreadableInputError),
+        (lambda tmp_path: tmp_path, UnreadableInputError),
+        (lambda tmp_path: tmp_path / "hashq.db", DatabaseError),
+    ],
+    ids=["newer", "foreign", "no database", "empty", "absent", "a folder", "the database itself"],
+)
+def test_what_is_no_copy_is_refused_and_nothing_changes(database, path, folder, make, error):
+    add_meta(database)
+    database.close()
+    before = path.read_bytes()
+    with pytest.raises(error) as refusal:
+        restore(make(path.parent), path, folder, NOW)
+    assert isinstance(refusal.value, HashqError)
+    assert path.read_bytes() == before
+    assert not folder.exists()
+
+
+def test_a_copy_damaged_inside_is_refused(database, copy, path, folder):
+    content = bytearray(copy.read_bytes())
+    content[4096 * 3 : 4096 * 6] = b"\xee" * 4096 * 3
+    copy.write_bytes(bytes(content))
+    with pytest.raises(DatabaseError, match="damaged"):
+        restore(copy, path, folder, NOW)
+    assert database.value("SELECT count(*) FROM cards") == 6
