@@ -184,7 +184,7 @@ def test_the_service_is_read():
     assert (service.subnets, service.security_groups, service.assign_public_ip) == (
         ("subnet-a",), ("sg-a",), "ENABLED",
     )  # fmt: skip
-    written = appspec.as_json()["resources"][0]["TargetService"]["Properties"]
+    written = appspec.as_json()["Resources"][0]["TargetService"]["Properties"]
     assert written["NetworkConfiguration"] == {"AwsvpcConfiguration": NETWORK}
 
 

@@ -259,8 +259,8 @@ class AppSpec:
         start: dict[str, Any] = {"platform": self.platform, "version": 0.0}
         if self.resource is not None:
             return start | {
-                "resources": [{self.resource.logical_name: self.resource.as_json()}],
-                "hooks": [{hook.event: hook.function} for hook in self.hooks],
+                "Resources": [{self.resource.logical_name: self.resource.as_json()}],
+                "Hooks": [{hook.event: hook.function} for hook in self.hooks],
             }
         return start | {
             "os": self.os,
