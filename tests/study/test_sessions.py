@@ -65,6 +65,17 @@ def test_a_deck_with_its_own_limit_keeps_it(opened, configure, add, services):
     assert study_all(study, study.start()) == ["a", "b", "n00", "n01", "n02", "n03", "n04"]
 
 
+def test_a_deck_with_an_exam_begins_as_many_a_day_as_it_needs(opened, configure, add, services, clock):
+    add([f"n{number:02}" for number in range(30)], deck="net")
+    configure("[study]\nnew_per_day = 0\n[decks.net]\nexam_date = 2026-03-27\n")
+    study = opened().study
+    assert study.due().new == 3
+    assert study_all(study, study.start()) == ["n00", "n01", "n02"]
+    assert study.due().new == 0
+    clock.pass_by(days=1)
+    assert study_all(study, study.start()) == ["n03", "n04", "n05"]
+
+
 def test_a_learning_card_comes_back_within_the_session(study):
     session = study.start()
     session, _ = study.rate(session, Rating.AGAIN)

@@ -7,8 +7,7 @@ Layout: https://www.sqlite.org/fileformat2.html#the_database_header.
 from __future__ import annotations
 
 import struct
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from hashq.errors import DatabaseError
 from hashq.store.failures import unwritable
@@ -21,8 +20,7 @@ _MAGIC = b"SQLite format 3\x00"
 _LENGTH = 100
 
 
-@dataclass(frozen=True, slots=True)
-class Header:
+class Header(NamedTuple):
     """The two numbers of a database's header that are ours to set."""
 
     version: int

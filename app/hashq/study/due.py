@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from hashq.clock import SystemClock
 from hashq.paths import places
 from hashq.scheduling.limits import new_limits, review_limits
+from hashq.scheduling.pacing import paced
 from hashq.scheduling.study_day import day_start_in_zone, study_day
 from hashq.settings import read_settings
 from hashq.store.counts import count_waiting, done_on, next_waiting
@@ -68,8 +69,10 @@ def due_summary(database: Database, settings: Settings, clock: Clock, now: datet
     today = study_day(now, clock.utc_offset(now), settings.study.day_starts_at)
     done = done_on(database, today)
     waiting = count_waiting(database, now, today)
-    new = new_limits(settings).within(
-        {deck.deck: deck.new for deck in waiting}, {deck: its.begun for deck, its in done.items()}
+    begun = {deck: its.begun for deck, its in done.items()}
+    unseen = {deck.deck: deck.new + begun.get(deck.deck, 0) for deck in waiting}
+    new = paced(new_limits(settings), settings, unseen, today).within(
+        {deck.deck: deck.new for deck in waiting}, begun
     )
     reviews = review_limits(settings).within(
         {deck.deck: deck.review for deck in waiting}, {deck: its.reviewed for deck, its in done.items()}

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from hashq.scheduling import streaks
 from hashq.store import history
 
 if TYPE_CHECKING:
@@ -89,18 +90,7 @@ def retention(database: Database, today: date, days: int = RECENT) -> Retention:
 
 def streak(database: Database, today: date) -> int:
     """Study days in a row with a review. A streak is not lost before today is over."""
-    expected = today
-    count = 0
-    for day in history.study_days(database):
-        if day > today:
-            continue
-        if count == 0 and day == today - timedelta(days=1):
-            expected = day
-        if day != expected:
-            break
-        count += 1
-        expected -= timedelta(days=1)
-    return count
+    return streaks.streak(history.study_days(database), today).current
 
 
 def seconds_per_review(database: Database) -> float | None:

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 
 from hashq.errors import UsageError
 from hashq.scheduling.limits import new_limits, review_limits
+from hashq.scheduling.pacing import paced
 from hashq.scheduling.queue import Done, QueueCard, Rules, build_queue
 from hashq.scheduling.session import Session
-from hashq.store.counts import done_on, has_siblings
+from hashq.store.counts import count_waiting, done_on, has_siblings
 from hashq.store.waiting import (
     deck_names,
     in_play,
@@ -27,6 +28,7 @@ from hashq.study.views import SessionSummary
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from hashq.scheduling.limits import DailyLimits
     from hashq.settings import Settings
     from hashq.store.database import Database
     from hashq.store.reviews import Occasion, ReviewLog
@@ -57,8 +59,8 @@ class Sessions:
             chosen = find_deck(deck, known)
             decks = tuple(name for name in known if is_in_deck(name, chosen))
         study = self._settings.study
-        rules = Rules(new_limits(self._settings), review_limits(self._settings), study.bury_siblings)
         done = self._done(when)
+        rules = Rules(self._new_limits(done, when), review_limits(self._settings), study.bury_siblings)
         cards = [_queued(card) for card in self._waiting(decks, rules, done, when)]
         queue = build_queue(cards, when.study_day, rules, done)
         return Session.begin(queue, when.at, timedelta(minutes=study.learn_ahead_minutes))
@@ -81,6 +83,15 @@ class Sessions:
         ids = [card.id for card in (*shown_now, *session.main, *session.waiting)]
         playing = {card.id for card in in_play(self._database, ids, when.study_day)}
         return session.without(set(ids) - playing, when.at)
+
+    def _new_limits(self, done: Done, when: Occasion) -> DailyLimits:
+        """The limits on new cards, paced where a deck has an exam to come."""
+        limits = new_limits(self._settings)
+        if not self._settings.decks:
+            return limits
+        waiting = count_waiting(self._database, when.at, when.study_day)
+        unseen = {deck.deck: deck.new + done.new.get(deck.deck, 0) for deck in waiting}
+        return paced(limits, self._settings, unseen, when.study_day)
 
     def _done(self, when: Occasion) -> Done:
         done = done_on(self._database, when.study_day)
