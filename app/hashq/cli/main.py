@@ -31,6 +31,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "rate": ("rate", "Record one review."),
     "undo": ("undo", "Take the last review back."),
     "stats": ("stats", "The figures of progress."),
+    "sandbox": ("sandbox", "Deployments by the real rules, on screen or not."),
     "appspec": ("appspec", "Validate an AppSpec: appspec check FILE."),
     "doctor": ("doctor", "Check and mend the database."),
     "backup": ("backup", "Make a safe copy of the database."),

@@ -5,6 +5,7 @@ One set of rules that both the state machines and the fold of events use. Knows 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -85,6 +86,15 @@ class Fleet:
             host.in_service,
         )
 
+    def note_event(self, host_id: str, event: str, revision: str) -> None:
+        """A lifecycle event succeeded on a host: Install moves its pointer, the load balancer takes it in or out."""
+        if event == "Install":
+            self.mark_installed(host_id, revision)
+        elif event == "AllowTraffic":
+            self.mark_service(host_id, in_service=True)
+        elif event == "BlockTraffic":
+            self.mark_service(host_id, in_service=False)
+
     def mark_service(self, host_id: str, *, in_service: bool) -> None:
         """The load balancer began or ceased to send a host traffic."""
         self.hosts[host_id] = replace(self.hosts[host_id], in_service=in_service)
@@ -146,3 +156,14 @@ def taken_in_order(hosts: Iterable[Host], draw: Callable[[str], float]) -> tuple
 
 def _rank(host: Host) -> int:
     return 0 if host.health is Health.UNHEALTHY else host.standing
+
+
+_REPLACEMENT = re.compile(r"g(\d{0,4})-(.+)")
+
+
+def replacement_id(original: str) -> str:
+    """The id of the replacement that stands in for an original instance: ``g-3`` for ``i-3``, then ``g2-3``."""
+    again = _REPLACEMENT.fullmatch(original)
+    if again:
+        return f"g{int(again[1] or 1) + 1}-{again[2]}"
+    return f"g-{original.removeprefix('i-')}"

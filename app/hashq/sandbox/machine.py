@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 ENDED = frozenset({DeploymentStatus.SUCCEEDED, DeploymentStatus.FAILED, DeploymentStatus.STOPPED})
 """A deployment's final statuses."""
+_CHANGES_HOST = frozenset({"Install", "AllowTraffic", "BlockTraffic"})
+
 START_TIMEOUT = 5 * MINUTE
 """An agent must begin a lifecycle event within this time (user guide, troubleshooting)."""
 EVENT_TIMEOUT = 60 * MINUTE
@@ -67,6 +69,10 @@ DONE = Report(LifecycleEventStatus.SUCCEEDED, LifecycleErrorCode.SUCCESS, Cause.
 """The event's work was done."""
 NOTHING_TO_DO = Report(LifecycleEventStatus.SUCCEEDED, LifecycleErrorCode.SUCCESS, Cause.NO_OP)
 """The agent acknowledged the event as a no-op."""
+
+
+INTERRUPTED = Report(LifecycleEventStatus.FAILED, LifecycleErrorCode.UNKNOWN_ERROR, Cause.INTERRUPTED)
+"""The event was cut short because the deployment was stopped."""
 
 
 class Timer(StrEnum):
@@ -164,6 +170,14 @@ class LifecycleWalks:
         self._walks[target] = _Walk(events, 0, command)
         self._out.commands.append(command)
 
+    def current(self, target: str) -> str:
+        """The lifecycle event a target in flight is at."""
+        return self._walks[target].command.event
+
+    def abandon(self, at: int, target: str) -> None:
+        """The deployment is stopped in the middle of an event: note its end, and walk no further."""
+        self.ended(at, target, INTERRUPTED)
+
     def started(self, at: int, target: str) -> None:
         """The agent took the command."""
         walk = self._walks[target]
@@ -193,8 +207,12 @@ class LifecycleWalks:
         if report.status is not LifecycleEventStatus.SUCCEEDED and not self._forgives(event, report):
             del self._walks[target]
             return Progress.FAILED
-        if event == "Install" and self._fleet is not None:
-            self._fleet.mark_installed(target, self._revision)
+        if (
+            event in _CHANGES_HOST
+            and self._fleet is not None
+            and report.status is LifecycleEventStatus.SUCCEEDED
+        ):
+            self._fleet.note_event(target, event, self._revision)
         walk.position += 1
         if walk.position == len(walk.events):
             del self._walks[target]

@@ -7,12 +7,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from hashq.sandbox.blue_green import BlueGreenDeployment
+from hashq.sandbox.blue_green_rollback import BlueGreenRollback
+from hashq.sandbox.bundle import bundle_of
 from hashq.sandbox.deployment import InPlaceDeployment
 from hashq.sandbox.events import ErrorInformation
 from hashq.sandbox.fleet import taken_in_order
 from hashq.sandbox.machine import DeploymentOrder
-from hashq.sandbox.model import Creator, ErrorCode, selected
+from hashq.sandbox.model import ComputePlatform, Creator, DeploymentType, ErrorCode, selected
+from hashq.sandbox.scenario_rules import FUNCTION, SERVICE
 from hashq.sandbox.streams import draw
+from hashq.sandbox.traffic import ShiftDeployment
 
 if TYPE_CHECKING:
     from hashq.sandbox.fleet import Fleet
@@ -35,6 +40,7 @@ class Planner:
         """``fleet`` is the living one: each order is planned on what it is by then."""
         self._scenario = scenario
         self._fleet = fleet
+        self._bundle = bundle_of(scenario.appspec, scenario.platform)
         self._outside = {i.id for i in scenario.instances if not selected(scenario.group.tag_set, i)}
 
     def order(
@@ -50,14 +56,23 @@ class Planner:
             self._scenario.group,
             self._targets(),
             rollback_of,
-            self._refusal(creator, alarm_rings=alarm_rings),
+            self._refusal(creator, follow_up.revision, alarm_rings=alarm_rings),
         )
 
     def machine(self, order: DeploymentOrder) -> Machine:
         """The state machine that carries the order out."""
-        return InPlaceDeployment(order, self._fleet)
+        if order.group.platform is not ComputePlatform.SERVER:
+            return ShiftDeployment(order, self._fleet)
+        if order.group.type is DeploymentType.IN_PLACE:
+            return InPlaceDeployment(order, self._fleet)
+        if order.creator is Creator.ROLLBACK:
+            return BlueGreenRollback(order, self._fleet)
+        return BlueGreenDeployment(order, self._fleet)
 
     def _targets(self) -> tuple[str, ...]:
+        platform = self._scenario.platform
+        if platform is not ComputePlatform.SERVER:
+            return (FUNCTION,) if platform is ComputePlatform.LAMBDA else (SERVICE,)
         members = [
             host for host in self._fleet.hosts.values() if host.in_group and host.id not in self._outside
         ]
@@ -67,10 +82,19 @@ class Planner:
         seed = self._scenario.seed
         return draw(seed, host_id, "order") if seed else 0.0
 
-    def _refusal(self, creator: Creator, *, alarm_rings: bool) -> ErrorInformation | None:
+    def _refusal(self, creator: Creator, revision: str, *, alarm_rings: bool) -> ErrorInformation | None:
         group = self._scenario.group
         if not group.service_role:
             return _ROLE_MISSING
         if alarm_rings and not group.alarms_ignored and creator is not Creator.ROLLBACK:
             return _ALARM_RINGS
+        bundle = self._bundle
+        if (
+            bundle.error
+            and revision == self._scenario.revision
+            and group.platform is not ComputePlatform.SERVER
+        ):
+            return ErrorInformation(
+                ErrorCode.INVALID_REVISION, f"The AppSpec cannot be used: {bundle.error}."
+            )
         return None

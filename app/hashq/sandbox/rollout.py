@@ -38,7 +38,8 @@ class Rollout:
         self._at = 0
         self._next = 0
         self._section_failed = 0
-        self._closed = False
+        self.closed = False
+        """Whether nobody is taken any more."""
         self.size = sum(len(section.targets) for section in self._sections)
         self.minimum = minimum
         self.failed = 0
@@ -81,7 +82,7 @@ class Rollout:
     @property
     def finished(self) -> bool:
         """Whether nothing is in flight and nothing will start."""
-        return self.in_flight == 0 and (self.waiting == 0 or self._closed)
+        return self.in_flight == 0 and (self.waiting == 0 or self.closed)
 
     @property
     def satisfied(self) -> bool:
@@ -90,7 +91,7 @@ class Rollout:
 
     def take(self) -> tuple[str, ...]:
         """The instances to start now; they are in flight from here on."""
-        if self._closed:
+        if self.closed:
             return ()
         taken = self.section.targets[self._next : self._next + self.free_slots]
         self._next += len(taken)
@@ -123,7 +124,7 @@ class Rollout:
 
     def close(self) -> tuple[str, ...]:
         """Take nobody any more; the ids that are left out."""
-        self._closed = True
+        self.closed = True
         rest = self.section.targets[self._next :]
         later = [target for section in self._sections[self._at + 1 :] for target in section.targets]
         return (*rest, *later)

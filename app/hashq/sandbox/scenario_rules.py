@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from hashq.sandbox.configurations import DEFAULTS, DeploymentConfiguration, RoutingType
+from hashq.sandbox.fleet import replacement_id
 from hashq.sandbox.lifecycle import events_of
 from hashq.sandbox.model import ComputePlatform, DeploymentType, LoadBalancer
 from hashq.sandbox.refusals import did_you_mean
@@ -17,9 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from hashq.sandbox.scenario_model import Failure, Scenario
-
-LONGEST_TERMINATION_WAIT = 2_880
-"""Minutes, the API's maximum."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,11 +166,6 @@ FUNCTION = "function"
 """The one target of a Lambda deployment."""
 SERVICE = "service"
 """The one target of an ECS deployment."""
-
-
-def replacement_id(original: str) -> str:
-    """The id of the replacement that stands in for an original instance: ``g-3`` for ``i-3``."""
-    return f"g-{original.removeprefix('i-')}"
 
 
 def targets_of(scenario: Scenario) -> tuple[str, ...]:

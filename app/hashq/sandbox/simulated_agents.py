@@ -8,16 +8,29 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hashq.sandbox.agent import POLL_INTERVAL, Answer, Polling, answer
+from hashq.sandbox.bundle import bundle_of
 from hashq.sandbox.events import Cause
-from hashq.sandbox.lifecycle import DEFAULT_FAILURE, DURATIONS, IGNORABLE, RESERVED
+from hashq.sandbox.fleet import replacement_id
+from hashq.sandbox.lifecycle import BLOCK, DEFAULT_FAILURE, DURATIONS, IGNORABLE, NEEDS_BUNDLE, RESERVED
 from hashq.sandbox.machine import DONE, EVENT_TIMEOUT, NOTHING_TO_DO, Report
-from hashq.sandbox.model import Agent, ComputePlatform, LifecycleErrorCode, LifecycleEventStatus
+from hashq.sandbox.model import (
+    Agent,
+    ComputePlatform,
+    Creator,
+    DeploymentType,
+    LifecycleErrorCode,
+    LifecycleEventStatus,
+)
 from hashq.sandbox.streams import draw
 
 if TYPE_CHECKING:
     from hashq.sandbox.fleet import Fleet
     from hashq.sandbox.machine import Command, DeploymentOrder
     from hashq.sandbox.scenario_model import Failure, Scenario
+
+_INVALID_APPSPEC = Report(
+    LifecycleEventStatus.FAILED, LifecycleErrorCode.UNKNOWN_ERROR, Cause.INVALID_APPSPEC
+)
 
 _NO_CREDENTIALS = Agent(answers_until=0)
 """An agent without an instance profile cannot sign its requests: the service never hears of it."""
@@ -33,11 +46,16 @@ class SimulatedAgents:
         self._jitter = scenario.jitter
         self._durations = DURATIONS | dict(scenario.durations)
         self._new_revision = scenario.revision
+        self._bundle = bundle_of(scenario.appspec, scenario.platform)
+        self._mirrored = scenario.platform is ComputePlatform.SERVER and (
+            scenario.group.type is DeploymentType.BLUE_GREEN
+        )
         self._fleet = fleet
         self._agents = {i.id: i.agent for i in scenario.instances}
         self._credentials = scenario.group.instance_profile
         self._broken: dict[tuple[str, str], list[tuple[str, Report]]] = {}
         self._unbound: list[Failure] = []
+        self._replacements = {replacement_id(i.id) for i in scenario.instances}
         self._pollings: dict[str, Polling] = {}
         for failure in scenario.failures:
             if failure.target is None:
@@ -60,7 +78,7 @@ class SimulatedAgents:
         """A person broke ``revision`` on a target that has not been started yet."""
         name = event or DEFAULT_FAILURE[self._platform]
         report = Report(LifecycleEventStatus.FAILED, _error_of(name, None), Cause.PERSON)
-        self._broken.setdefault((target, name), []).append((revision, report))
+        self._broken.setdefault((self._stricken(target, name), name), []).append((revision, report))
 
     def answer(self, order: DeploymentOrder, command: Command, at: int) -> Answer:
         """What will come of a command issued now."""
@@ -78,11 +96,21 @@ class SimulatedAgents:
         name = failure.event or DEFAULT_FAILURE[self._platform]
         report = Report(LifecycleEventStatus.FAILED, _error_of(name, failure.error), Cause.BROKEN)
         revision = failure.revision or self._new_revision
-        self._broken.setdefault((target, name), []).append((revision, report))
+        self._broken.setdefault((self._stricken(target, name), name), []).append((revision, report))
+
+    def _stricken(self, target: str, event: str) -> str:
+        """In blue/green only originals are blocked, and only replacements installed: the other fleet's twin is meant."""
+        if not self._mirrored or event in BLOCK or target in self._replacements:
+            return target
+        return replacement_id(target)
 
     def _report(self, order: DeploymentOrder, command: Command) -> Report:
         reserved = command.event in RESERVED
         if command.scripts_of is None and not reserved:
+            return NOTHING_TO_DO
+        if command.event in NEEDS_BUNDLE and self._bundle.error and order.revision == self._new_revision:
+            return _INVALID_APPSPEC
+        if self._absent(command):
             return NOTHING_TO_DO
         broken = self._broken.get((command.target, command.event))
         if broken is None:
@@ -90,9 +118,19 @@ class SimulatedAgents:
         running = order.revision if reserved else command.scripts_of
         return next((report for revision, report in broken if revision == running), DONE)
 
+    def _absent(self, command: Command) -> bool:
+        """Whether the event's scripts come from the new revision, whose appspec has none for it."""
+        hooks = self._bundle.hooks
+        if hooks is None or command.event in RESERVED or command.scripts_of != self._new_revision:
+            return False
+        return command.event not in hooks
+
     def _duration(self, order: DeploymentOrder, command: Command, report: Report) -> int:
         if report.error is LifecycleErrorCode.SCRIPT_TIMED_OUT:
-            return EVENT_TIMEOUT
+            return min(self._bundle.timeouts.get(command.event, EVENT_TIMEOUT), EVENT_TIMEOUT)
+        routing = order.configuration.routing
+        if routing is not None and command.event == "AllowTraffic":
+            return 0 if order.creator is Creator.ROLLBACK else routing.shifts()[-1][0]
         usual = self._durations[command.event]
         if not self._jitter:
             return usual

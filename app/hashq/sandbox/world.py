@@ -16,7 +16,6 @@ from hashq.sandbox.model import (
     ComputePlatform,
     DeploymentStatus,
     Health,
-    Label,
     LifecycleEventStatus,
     TargetStatus,
 )
@@ -47,6 +46,10 @@ class _Deployment:
 
     def copy(self) -> _Deployment:
         return replace(self, targets=dict(self.targets), counts=dict(self.counts))
+
+    def receives(self, target: TargetState) -> bool:
+        """Whether the deployment brings its revision to this target, and does not take it out of service."""
+        return target.label is self.created.groups[0].label
 
     def move(self, target: TargetState) -> None:
         before = self.targets[target.id].status
@@ -173,7 +176,7 @@ class World:
         deployment = self._deployments[event.deployment]
         target = deployment.targets[event.target]
         host = self.fleet.hosts.get(event.target)
-        if host is not None and host.health is Health.HEALTHY and target.label is not Label.BLUE:
+        if host is not None and host.health is Health.HEALTHY and deployment.receives(target):
             deployment.healthy -= 1
         deployment.move(
             TargetState(target.id, target.label, target.lifecycle, TargetStatus.IN_PROGRESS, event.at)
@@ -188,7 +191,8 @@ class World:
         deployment = self._deployments[event.deployment]
         target = deployment.targets[event.target]
         succeeded = event.status is TargetStatus.SUCCEEDED
-        if target.label is None and succeeded:
+        receives = deployment.receives(target)
+        if receives and succeeded:
             deployment.healthy += 1
         deployment.move(
             TargetState(
@@ -204,7 +208,7 @@ class World:
                 target.records,
             )
         )
-        if event.target in self.fleet.hosts and target.label is not Label.BLUE:
+        if event.target in self.fleet.hosts and receives:
             self.fleet.mark_attempted(event.target, deployment.created.revision, succeeded=succeeded)
 
     def _targets_skipped(self, event: happened.TargetsSkipped) -> None:
@@ -214,13 +218,17 @@ class World:
             deployment.move(replace(state, status=TargetStatus.SKIPPED, ended=event.at, running=None))
 
     def _event_started(self, event: happened.LifecycleEventStarted) -> None:
-        targets = self._deployments[event.deployment].targets
+        deployment = self._deployments[event.deployment]
+        targets = deployment.targets
         target = targets[event.target]
+        if target.status is TargetStatus.READY:
+            deployment.healthy -= 1
+            deployment.move(replace(target, status=TargetStatus.IN_PROGRESS))
         targets[event.target] = TargetState(
             target.id,
             target.label,
             target.lifecycle,
-            target.status,
+            TargetStatus.IN_PROGRESS,
             target.started,
             None,
             event.name,
@@ -245,15 +253,7 @@ class World:
             (*target.records, event),
         )
         if event.status is LifecycleEventStatus.SUCCEEDED and event.target in self.fleet.hosts:
-            self._host_changed(event, deployment.created.revision)
-
-    def _host_changed(self, event: happened.LifecycleEventEnded, revision: str) -> None:
-        if event.name == "Install":
-            self.fleet.mark_installed(event.target, revision)
-        elif event.name == "AllowTraffic":
-            self.fleet.mark_service(event.target, in_service=True)
-        elif event.name == "BlockTraffic":
-            self.fleet.mark_service(event.target, in_service=False)
+            self.fleet.note_event(event.target, event.name, deployment.created.revision)
 
     # --- traffic and the two fleets
 

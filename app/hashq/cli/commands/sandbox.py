@@ -1,0 +1,216 @@
+"""``hashq sandbox``: opens the sandbox; ``run`` and ``compare`` play deployments without a screen.
+
+Parses arguments, asks ``study/lab.py``, prints. Draws its pictures with ``cli/deployment_chart.py``.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from hashq.sandbox.scenario_model import Scenario
+    from hashq.study.lab import Overrides, ScenarioError
+
+_PLATFORMS = ("server", "lambda", "ecs")
+_TYPES = ("in-place", "blue-green")
+_EVENTS = ("DEPLOYMENT_FAILURE", "DEPLOYMENT_STOP_ON_ALARM", "DEPLOYMENT_STOP_ON_REQUEST")
+_LARGEST_FLEET = 10_000
+_LONGEST = 2_592_000
+_LARGEST_SEED = 2**63 - 1
+
+
+@click.group("sandbox", invoke_without_command=True)
+@click.pass_context
+def command(context: click.Context) -> None:
+    """Deployments by the real rules: without a command, opens the sandbox on screen."""
+    if context.invoked_subcommand is None:
+        from hashq.tui.app import open_app
+
+        context.exit(open_app(context.obj))
+
+
+def _scenario_options(function: Callable[..., None]) -> Callable[..., None]:
+    """The options that ``run`` and ``compare`` share."""
+    options = (
+        click.option(
+            "--scenario",
+            "file",
+            type=click.Path(path_type=Path),
+            metavar="FILE",
+            help="A scenario to start from.",
+        ),
+        click.option("--platform", type=click.Choice(_PLATFORMS), help="Compute platform."),
+        click.option("--type", "kind", type=click.Choice(_TYPES), help="Deployment type."),
+        click.option(
+            "--instances", type=click.IntRange(0, _LARGEST_FLEET), metavar="N", help="Size of the fleet."
+        ),
+        click.option(
+            "--fail",
+            "failures",
+            multiple=True,
+            metavar="ID[@EVENT]",
+            help="Break v2 on an instance, or on '#K', the K-th to be started.",
+        ),
+        click.option(
+            "--rollback", multiple=True, type=click.Choice(_EVENTS), help="What is answered with a rollback."
+        ),
+        click.option(
+            "--alarm-at",
+            type=click.FloatRange(0, _LONGEST),
+            metavar="SECONDS",
+            help="When an alarm goes off.",
+        ),
+        click.option(
+            "--seed",
+            type=click.IntRange(0, _LARGEST_SEED),
+            metavar="S",
+            help="Shuffles the order inside a class; 0 keeps the fleet's own.",
+        ),
+        click.option("--json", "as_json", is_flag=True, help="Print one JSON document."),
+    )
+    for option in reversed(options):
+        function = option(function)
+    return function
+
+
+@command.command("run")
+@_scenario_options
+@click.option(
+    "--config", metavar="NAME", help="A predefined configuration, with or without CodeDeployDefault."
+)
+@click.option(
+    "--minimum-healthy-hosts", "minimum", metavar="TYPE=VALUE", help="HOST_COUNT=n or FLEET_PERCENT=p."
+)
+@click.pass_context
+def run_command(context: click.Context, /, config: str | None, minimum: str | None, **options: Any) -> None:
+    """Play one deployment to its end."""
+    from hashq.errors import UsageError
+
+    if config is not None and minimum is not None:
+        raise UsageError("--config and --minimum-healthy-hosts exclude each other", remedy="give one of them")
+    scenario = _scenario(context, options, () if config is None else (config,), minimum)
+    if scenario.compare:
+        raise UsageError(
+            "this scenario compares several configurations",
+            remedy="use hashq sandbox compare, or choose one with --config",
+        )
+    _warn_of_old_hooks(scenario)
+    _play(scenario, as_json=options["as_json"], several=False)
+
+
+@command.command("compare")
+@_scenario_options
+@click.option(
+    "--config", "configs", multiple=True, metavar="NAME", help="A predefined configuration; give several."
+)
+@click.option("--minimum-healthy-hosts", "minimum", metavar="TYPE=VALUE", help="A custom one besides.")
+@click.pass_context
+def compare_command(
+    context: click.Context, /, configs: tuple[str, ...], minimum: str | None, **options: Any
+) -> None:
+    """Play several configurations on the same fleet with the same failures."""
+    scenario = _scenario(context, options, configs, minimum)
+    if not scenario.compare and not configs and minimum is None:
+        scenario = _compare_all(scenario)
+    _warn_of_old_hooks(scenario)
+    _play(scenario, as_json=options["as_json"], several=True)
+
+
+def _compare_all(scenario: Scenario) -> Scenario:
+    """Without a choice, every predefined configuration of a server fleet; elsewhere the scenario's own alone."""
+    from dataclasses import replace
+
+    from hashq.sandbox.configurations import PREDEFINED
+    from hashq.sandbox.model import ComputePlatform
+
+    if scenario.platform is not ComputePlatform.SERVER:
+        return scenario
+    return replace(scenario, compare=tuple(each for each in PREDEFINED if each.platform is scenario.platform))
+
+
+def _scenario(
+    context: click.Context, options: dict[str, Any], configs: tuple[str, ...], minimum: str | None
+) -> Scenario:
+    from hashq.sandbox.scenario_model import Scenario
+    from hashq.study.lab import ScenarioError, change, load_scenario
+
+    try:
+        scenario = Scenario() if options["file"] is None else load_scenario(options["file"])
+    except ScenarioError as error:
+        _tell_problems(error)
+        context.exit(error.exit_code)
+    return change(scenario, _overrides(options, configs, minimum))
+
+
+def _overrides(options: dict[str, Any], configs: tuple[str, ...], minimum: str | None) -> Overrides:
+    from hashq.sandbox.model import RollbackEvent
+    from hashq.sandbox.scenario import PLATFORMS, TYPES
+    from hashq.study.lab import Overrides
+
+    return Overrides(
+        PLATFORMS[options["platform"]] if options["platform"] else None,
+        TYPES[options["kind"]] if options["kind"] else None,
+        configs,
+        minimum,
+        options["instances"],
+        options["failures"],
+        tuple(RollbackEvent(word) for word in options["rollback"]),
+        options["alarm_at"],
+        options["seed"],
+    )
+
+
+def _tell_problems(error: ScenarioError) -> None:
+    from hashq.cli.printing import tell
+    from hashq.problems import render
+
+    lines = error.text.splitlines()
+    for problem in error.problems:
+        source = lines[problem.line - 1] if 0 < problem.line <= len(lines) else None
+        tell(render(problem, source))
+
+
+def _warn_of_old_hooks(scenario: Scenario) -> None:
+    """Say why a broken hook of the new revision may not break this deployment."""
+    from hashq.cli.printing import tell
+    from hashq.sandbox.lifecycle import IGNORABLE
+    from hashq.sandbox.model import ComputePlatform
+
+    if scenario.platform is not ComputePlatform.SERVER:
+        return
+    named = {failure.event or "" for failure in scenario.failures if failure.revision is None}
+    for event in sorted(named & IGNORABLE):
+        tell(
+            f"{event} runs the scripts of the revision installed before: broken in {scenario.revision}, it fails in the "
+            f"deployment after this one. To break the old one, write revision: {scenario.last_successful} in a scenario."
+        )
+
+
+def _play(scenario: Scenario, *, as_json: bool, several: bool) -> None:
+    from hashq.cli.printing import print_json, say
+    from hashq.sandbox.outcome import as_json as document_of
+    from hashq.study.lab import compare
+
+    timelines = compare(scenario)
+    if as_json:
+        documents = [document_of(timeline.end) for timeline in timelines]
+        print_json({"runs": documents} if several else documents[0])
+        return
+    from hashq.cli.deployment_chart import chart_lines
+
+    for number, timeline in enumerate(timelines):
+        if number:
+            say()
+        for line in chart_lines(timeline, _width()):
+            say(line)
+
+
+def _width() -> int:
+    from shutil import get_terminal_size
+
+    return min(max(get_terminal_size().columns, 60), 120)

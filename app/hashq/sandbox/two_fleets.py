@@ -1,0 +1,106 @@
+"""What both directions of blue/green share: targets of two fleets, their standing, and the shares of traffic.
+
+Knows neither the way there (``blue_green.py``) nor the way back (``blue_green_rollback.py``).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hashq.sandbox.events import (
+    DeploymentCreated,
+    DeploymentEnded,
+    ErrorInformation,
+    TargetEnded,
+    TargetGroup,
+    TargetsSkipped,
+    TargetStarted,
+    TrafficShifted,
+)
+from hashq.sandbox.machine import LifecycleWalks, Outbox
+from hashq.sandbox.model import DeploymentStatus, DeploymentType, ErrorCode, TargetStatus
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from hashq.sandbox.fleet import Fleet
+    from hashq.sandbox.machine import DeploymentOrder
+
+
+class TwoFleets:
+    """What both directions share: targets of two fleets, their standing, and the shares of traffic."""
+
+    def __init__(self, order: DeploymentOrder, fleet: Fleet) -> None:
+        """``fleet`` is kept up to date."""
+        self.order = order
+        self.out = Outbox()
+        self.status = DeploymentStatus.CREATED
+        self.error: ErrorInformation | None = None
+        self.attempted = False
+        self._fleet = fleet
+        self._walks = LifecycleWalks(order, fleet, self.out)
+        self._standing: dict[str, TargetStatus] = {}
+        self._stopped_by: ErrorCode | None = None
+        self._share = 0
+
+    def started(self, at: int, target: str) -> None:
+        """An instance's agent took its command."""
+        self._walks.started(at, target)
+
+    def standing_of(self, target: str) -> TargetStatus | None:
+        """Whether the instance waits, is in flight or has ended; None when it is no target of this deployment."""
+        return self._standing.get(target)
+
+    def _create(self, at: int, groups: tuple[TargetGroup, ...], minimum: int | None, window: int) -> None:
+        order = self.order
+        for group in groups:
+            self._standing.update(dict.fromkeys(group.targets, TargetStatus.PENDING))
+        self.out.events.append(
+            DeploymentCreated(
+                at,
+                order.id,
+                order.creator,
+                order.revision,
+                DeploymentType.BLUE_GREEN,
+                order.configuration,
+                groups,
+                minimum,
+                window,
+                order.rollback_of,
+            )
+        )
+
+    def _send(self, at: int, targets: Iterable[str], events: tuple[str, ...]) -> None:
+        for target in targets:
+            if self._standing[target] is TargetStatus.PENDING:
+                self.out.events.append(TargetStarted(at, self.order.id, target))
+            self._standing[target] = TargetStatus.IN_PROGRESS
+            self._walks.begin(target, events)
+
+    def _target_ended(self, at: int, target: str, *, succeeded: bool) -> None:
+        status = TargetStatus.SUCCEEDED if succeeded else TargetStatus.FAILED
+        self._standing[target] = status
+        self.out.events.append(TargetEnded(at, self.order.id, target, status))
+
+    def _tell_share(self, at: int, receivers: tuple[str, ...], others: tuple[str, ...]) -> None:
+        """Say how much traffic the receivers have, when it changed: every registered instance takes an equal part."""
+        hosts = self._fleet.hosts
+        own = sum(target in hosts and hosts[target].in_service for target in receivers)
+        rest = sum(target in hosts and hosts[target].in_service for target in others)
+        percent = round(100 * own / (own + rest)) if own + rest else 0
+        if percent != self._share:
+            self._share = percent
+            self.out.events.append(TrafficShifted(at, self.order.id, percent))
+
+    def _end(self, at: int, status: DeploymentStatus, error: ErrorInformation | None) -> None:
+        left = tuple(
+            target
+            for target, standing in self._standing.items()
+            if standing in {TargetStatus.PENDING, TargetStatus.READY}
+        )
+        if left:
+            self._standing.update(dict.fromkeys(left, TargetStatus.SKIPPED))
+            self.out.events.append(TargetsSkipped(at, self.order.id, left))
+        self.status = status
+        self.error = error
+        self.out.events.append(DeploymentEnded(at, self.order.id, status, error))
