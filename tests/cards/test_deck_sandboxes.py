@@ -10,7 +10,7 @@ import pytest
 
 from hashq.notes.parser import parse_note
 from hashq.sandbox.configurations import predefined
-from hashq.sandbox.model import DeploymentStatus, ErrorCode, Health, TargetStatus
+from hashq.sandbox.model import ComputePlatform, DeploymentStatus, ErrorCode, Health, TargetStatus
 from hashq.sandbox.scenario import parse_scenario
 from hashq.sandbox.timeline import run
 
@@ -42,9 +42,6 @@ def read_blocks() -> list[Watched]:
 
 
 BLOCKS = read_blocks()
-ON_SERVERS = [
-    found for found in BLOCKS if not re.search(r"^platform: (lambda|ecs)", found.block, re.MULTILINE)
-]
 
 
 def scenario_of(block: str):
@@ -79,7 +76,7 @@ def test_there_is_enough_to_watch() -> None:
     assert len(BLOCKS) >= 20
 
 
-@pytest.mark.parametrize("watched", ON_SERVERS, ids=lambda watched: watched.question[:50])
+@pytest.mark.parametrize("watched", BLOCKS, ids=lambda watched: watched.question[:50])
 def test_a_block_is_a_named_scenario_that_runs_to_its_end(watched: Watched) -> None:
     scenario = scenario_of(watched.block)
     assert scenario.name
@@ -157,9 +154,11 @@ def test_the_wrong_trigger_stops_without_a_rollback() -> None:
     assert statuses("An alarm goes off in mid-deployment") == [("v2", DeploymentStatus.STOPPED)]
 
 
-@pytest.mark.parametrize("watched", BLOCKS, ids=lambda watched: watched.question[:50])
-def test_a_block_is_a_valid_scenario(watched: Watched) -> None:
-    assert scenario_of(watched.block).name
+def test_the_canary_under_an_alarm_gives_all_traffic_back() -> None:
+    snapshot = last_snapshot(the("An alarm goes off while a canary"))
+    assert snapshot.deployments[0].shifts[0][1] == 10
+    assert snapshot.deployments[0].status is DeploymentStatus.STOPPED
+    assert scenario_of(the("An alarm goes off while a canary")).platform is ComputePlatform.LAMBDA
 
 
 def test_the_format_page_s_example_of_every_key_is_valid() -> None:
