@@ -128,6 +128,8 @@ def test_shapes_of_a_server_appspec(section, code):
         ("30s", 30),
         ("' 45'", 45),
         ("'010'", 10),
+        ("'12345678901_2'", 123456789012),
+        ("'5__0'", 5),
         ("1_000", 1000),
         ("7200", 7200),
         ("0", "hook-timeout"),
@@ -195,6 +197,11 @@ def test_what_was_surely_not_meant_is_a_warning_at_its_line(section, code, line)
 )
 def test_a_folder_with_a_dot_in_its_name_is_no_warning(destination):
     assert server(f"files:\n  - source: web/index.html\n    destination: {destination}\n").problems == ()
+
+
+def test_a_path_that_is_a_number_is_a_warning_since_only_install_trips_over_it():
+    (problem,) = server("files:\n  - source: 5\n    destination: /srv\n").problems
+    assert (problem.code, problem.line, "a number" in problem.message) == ("files", 4, True)
 
 
 def test_unknown_events_name_the_nearest_known_one():

@@ -17,6 +17,7 @@ from hashq.bounded_yaml import Entry, construct, entries
 from hashq.sandbox.appspec_findings import (
     Findings,
     fields,
+    kind_of,
     line_of,
     nearest_hint,
     node_of,
@@ -208,7 +209,7 @@ def _to_integer(value: float | str) -> int:
     # Ruby's to_i: text gives its leading digits, a fraction is cut off.
     if isinstance(value, str):
         found = _LEADING_INTEGER.match(value)
-        return int(found[1][:12]) if found else 0
+        return int(found[1].replace("_", "")[:12]) if found else 0
     return int(value) if math.isfinite(value) else 0
 
 
@@ -250,15 +251,14 @@ def _wonder_about_file(
     mapping: FileMapping, source: yaml.Node, destination: yaml.Node, findings: Findings, os: str
 ) -> None:
     for name, node in (("source", source), ("destination", destination)):
-        value = construct(node)
-        if not isinstance(value, str):
-            message = f"the {name} is {kind_word(value)}, which makes Install fail"
+        if not isinstance(construct(node), str):
+            message = f"the {name} is {kind_of(node)}, which makes Install fail"
             findings.wonder(node, "files", message, "Put the path in quotes.")
             return
     if not mapping.source.strip():
         message = "an empty source copies the whole bundle"
         findings.wonder(source, "files", message, "Write `source: /` if that is meant.")
-    if not is_absolute(mapping.destination, os):
+    if not _is_absolute(mapping.destination, os):
         message = f"the destination {mapping.destination!r} is relative to wherever the agent runs"
         hint = "Write the full path, such as /var/www or c:\\app."
         findings.wonder(destination, "relative-destination", message, hint)
@@ -269,14 +269,7 @@ def _wonder_about_file(
         findings.wonder(destination, "destination-is-a-folder", message, hint)
 
 
-def kind_word(value: Any) -> str:
-    """What a value that should be text is, in words."""
-    if isinstance(value, bool):
-        return "true or false"
-    return "a number" if isinstance(value, (int, float)) else "not text"
-
-
-def is_absolute(path: str, os: str) -> bool:
+def _is_absolute(path: str, os: str) -> bool:
     """Whether a path says where it is without a working directory."""
     if os == "windows":
         return bool(re.match(r"(?:[A-Za-z]:)?[\\/]", path))
