@@ -76,6 +76,12 @@ def test_a_deck_with_an_exam_begins_as_many_a_day_as_it_needs(opened, configure,
     assert study_all(study, study.start()) == ["n03", "n04", "n05"]
 
 
+def test_the_time_needed_counts_the_showings_of_new_cards_at_ones_own_pace(study):
+    assert study.time_needed(study.due()) == timedelta(seconds=3 * 3 * 12)
+    study.rate(study.start(), Rating.EASY, 4000)
+    assert study.time_needed(study.due()) == timedelta(seconds=2 * 3 * 4)
+
+
 def test_a_learning_card_comes_back_within_the_session(study):
     session = study.start()
     session, _ = study.rate(session, Rating.AGAIN)

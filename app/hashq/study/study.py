@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from hashq.scheduling.workload import time_needed
 from hashq.study import figures
 from hashq.study.due import due_summary
 from hashq.study.parameters import parameters_for
@@ -154,6 +155,11 @@ class Study:
     def seconds_per_review(self) -> float | None:
         """The time a review usually takes, from question to rating; None when none was measured yet."""
         return figures.seconds_per_review(self._database)
+
+    def time_needed(self, due: DueSummary) -> timedelta:
+        """How long what is ``due`` will take at this person's pace, the steps of new cards included."""
+        steps = len(self._settings.study.learning_steps)
+        return time_needed(due.new, due.learning, due.review, self.seconds_per_review(), steps)
 
     def statistics(self) -> Statistics:
         """Every figure at once."""
