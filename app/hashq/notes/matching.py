@@ -115,9 +115,9 @@ def _pair_unique_block_ids(pairing: _Pairing) -> None:
 
 
 def _by_question_here(pairing: _Pairing) -> None:
-    """Same question, same file: the present question before earlier ones, living cards before retired ones."""
-    for earlier in (False, True):
-        for retired in (False, True):
+    """Same question, same file: living cards before retired ones, the present question before earlier ones."""
+    for retired in (False, True):
+        for earlier in (False, True):
 
             def keys(card: OldCard, earlier: bool = earlier, retired: bool = retired) -> Iterator[_Key]:
                 if (card.whereabouts is Whereabouts.RETIRED) == retired:
@@ -131,8 +131,8 @@ def _by_question_here(pairing: _Pairing) -> None:
 
 def _by_question_elsewhere(pairing: _Pairing) -> None:
     """Same question in another file: the card moved, or its note did."""
-    for earlier in (False, True):
-        for retired in (False, True):
+    for retired in (False, True):
+        for earlier in (False, True):
 
             def keys(card: OldCard, earlier: bool = earlier, retired: bool = retired) -> Iterator[_Key]:
                 if (card.whereabouts is Whereabouts.RETIRED) == retired:
@@ -166,8 +166,8 @@ def _notice_renames(pairing: _Pairing) -> None:
 
 def _by_answer(pairing: _Pairing) -> None:
     """Same answer in the same file: the question was reworded."""
-    for earlier in (False, True):
-        for retired in (False, True):
+    for retired in (False, True):
+        for earlier in (False, True):
 
             def keys(card: OldCard, earlier: bool = earlier, retired: bool = retired) -> Iterator[_Key]:
                 if (card.whereabouts is Whereabouts.RETIRED) == retired:

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from hashq.settings import Settings
     from hashq.store.database import Database
     from hashq.store.sources import SourceStanding
+    from hashq.study.anchors import Anchored
+    from hashq.study.checking import CheckReport
     from hashq.study.importing import ProgressReport
     from hashq.study.sources import ReadingPlan
     from hashq.study.views import CardView, ImportReport
@@ -104,6 +106,36 @@ class Library:
         with self._database.transaction():
             return source_rows.forget_source(self._database, source, below(place), now)
 
+    def relink(self, old: str, new: str) -> CardView:
+        """Give the card ``new``'s text and place to the card ``old``, with all of its history; ``old`` as it is then.
+
+        The two change places: ``new`` keeps its own history and gets what ``old`` had, retired if that was. Raises
+        :class:`UsageError` when either does not exist, or ``new`` is in no note.
+        """
+        from hashq.study.relinking import relink  # noqa: PLC0415 - not on the way to `import`
+
+        id_ = relink(self._database, old, new, iso_utc(self._clock.now()))
+        return self.card(id_)
+
+    def anchors(self, paths: Sequence[Path], *, write: bool) -> Anchored:
+        """Write the ids of the cards in these notes into them as Obsidian block ids; without ``write``, only say which.
+
+        The notes are imported first, so that every card has an id, and again afterwards.
+        """
+        from hashq.study.anchors import Anchored, anchor_note  # noqa: PLC0415 - as above
+
+        before = self.import_paths(paths)
+        places = [one.path for one in map(asked, paths)]
+        ids: dict[str, dict[int, str]] = {}
+        for card in self.cards():
+            if any(is_inside(card.path, place) for place in places):
+                ids.setdefault(card.path, {})[card.line] = card.id
+        done = [anchor_note(path, lines, write=write) for path, lines in ids.items()]
+        if write and any(one.written for one in done):
+            self.import_paths(paths)
+        written = tuple(anchor for one in done for anchor in one.written)
+        return Anchored(written, (*before.problems, *(problem for one in done for problem in one.problems)))
+
     def problems(self) -> list[Problem]:
         """What is wrong in the notes, as they were last read."""
         from hashq.study.importing import problem_from_json  # noqa: PLC0415 - not on the way to `due`
@@ -121,6 +153,20 @@ class Library:
         from hashq.study.finding import find_cards  # noqa: PLC0415 - as above
 
         return find_cards(self._database, query, self._settings, self._clock)
+
+
+def check(paths: Sequence[Path], *, shipped: bool = False) -> CheckReport:
+    """Read notes as an import would and store nothing; ``shipped`` adds the deck that ships.
+
+    Needs no library. Raises :class:`UnreadableInputError` for a path that is not there.
+    """
+    from hashq.paths import shipped_decks  # noqa: PLC0415 - seldom asked for
+    from hashq.study.checking import check_notes  # noqa: PLC0415 - not on the way to `import`
+
+    named = [asked(path) for path in paths]
+    if shipped:
+        named.append(Asked(os.path.realpath(shipped_decks()), is_file=False, kind="shipped"))
+    return check_notes(named)
 
 
 def asked(path: Path) -> Asked:

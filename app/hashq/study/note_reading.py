@@ -16,6 +16,7 @@ from hashq.store.sources import STALE
 from hashq.study.card_texts import json_list, problems_json
 from hashq.study.decks import deck_of
 from hashq.study.reconciling import ReadCard, read_card
+from hashq.study.sandbox_blocks import sandbox_problems
 from hashq.study.sources import deck_root
 from hashq.study.surveying import READER_VERSION
 from hashq.study.views import Progress
@@ -108,7 +109,11 @@ def read_file(file: Sighted, images: ImageIndex) -> ReadFile | FailedNote:
     note = found.note
     deck = deck_of(deck_root(file.source), file.path, note.deck)
     cards = tuple(read_card(file.path, card, deck, position) for position, card in enumerate(note.cards))
-    return ReadFile(file, found.sha256, deck, note, tuple(note.problems), cards)
+    problems = sorted(
+        (*found.problems, *sandbox_problems(found.text, file.path)),
+        key=lambda problem: (problem.line, problem.column),
+    )
+    return ReadFile(file, found.sha256, deck, note, tuple(problems), cards)
 
 
 def note_write(file: ReadFile, *, stale: bool) -> NoteWrite:
