@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from datetime import UTC, datetime, timedelta
 
@@ -88,6 +89,16 @@ def test_the_daily_copy_is_made_ahead_of_the_days_first_write(tmp_path):
     copy = Database(folder / "hashq-20260310T120000Z-daily.db")
     assert [row[0] for row in copy.rows("SELECT key FROM meta")] == ["a"]
     copy.close()
+
+
+def test_what_a_killed_copy_left_behind_is_cleared_away(database, folder):
+    folder.mkdir()
+    abandoned, present = folder / "hashq-a.db.partial", folder / "hashq-b.db.partial"
+    for path in (abandoned, present):
+        path.write_text("half a copy")
+    os.utime(abandoned, (0, 0))
+    make_backup(database.raw, folder, BackupReason.ASKED, NOW)
+    assert (abandoned.exists(), present.exists()) == (False, True)
 
 
 def test_a_daily_copy_without_a_place_does_not_stop_study(database, folder):

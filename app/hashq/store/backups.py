@@ -40,6 +40,9 @@ KEPT: dict[BackupReason, int] = {
 DAILY_EVERY = timedelta(days=1)
 """The age of the newest daily copy from which another is due."""
 
+_ABANDONED_AFTER_SECONDS = 3600
+"""No copy takes this long."""
+
 _NAME = re.compile(r"hashq-(\d{8}T\d{6})Z-(daily|before-migration|before-restore|asked)(?:-\d+)?\.db")
 
 
@@ -51,6 +54,7 @@ def make_backup(connection: sqlite3.Connection, folder: Path, reason: BackupReas
     target = _free_name(folder, f"hashq-{now.astimezone(UTC):%Y%m%dT%H%M%S}Z-{reason}")
     copy_database(connection, target)
     _clear_old(folder, reason)
+    _clear_abandoned(folder, target)
     return target
 
 
@@ -146,6 +150,15 @@ def _clear_old(folder: Path, reason: BackupReason) -> None:
     for path in copies[:-kept]:
         with suppress(OSError):  # it is tried again after the next copy
             path.unlink()
+
+
+def _clear_abandoned(folder: Path, newest: Path) -> None:
+    """Remove what copies left behind that were killed on the way; one that is still being written is younger."""
+    with suppress(OSError):
+        now = newest.stat().st_mtime
+        for path in folder.glob("hashq-*.db.partial*"):
+            if now - path.stat().st_mtime > _ABANDONED_AFTER_SECONDS:
+                path.unlink()
 
 
 def _make_durable(path: Path) -> None:
