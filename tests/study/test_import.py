@@ -131,6 +131,14 @@ def test_the_shipped_deck_joins_once_only(services):
     assert services.library.cards() == []
 
 
+def test_the_shipped_deck_does_not_join_a_library_with_notes_of_its_own(services, tmp_path):
+    note = tmp_path / "mine.md"
+    note.write_text("#Q Whose is this?\nAnswer: Mine.\n", encoding="utf-8")
+    services.library.import_paths([note])
+    assert not services.library.add_shipped_deck()
+    assert [card.question for card in services.library.cards()] == ["Whose is this?"]
+
+
 def test_commands_do_not_add_the_shipped_deck(services):
     services.library.import_paths()
     assert services.library.cards() == []

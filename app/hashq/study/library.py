@@ -74,11 +74,13 @@ class Library:
         return run_import(self._database, plan, wishes, iso_utc(self._clock.now()))
 
     def add_shipped_deck(self) -> bool:
-        """Add the deck that ships, once in the life of a library; whether it was added now."""
+        """Add the deck that ships to an empty library, once in its life; whether it was added now."""
         from hashq.paths import shipped_decks  # noqa: PLC0415 - only the home screen asks
 
         folder = shipped_decks()
         if source_rows.meta(self._database, _SHIPPED_ADDED) is not None or not folder.is_dir():
+            return False
+        if source_rows.sources(self._database):
             return False
         shipped = Asked(os.path.realpath(folder), is_file=False, kind="shipped")
         self._run(plan_reading(source_rows.sources(self._database), [shipped], None, None), ImportWishes())
