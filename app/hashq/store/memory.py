@@ -13,6 +13,7 @@ from hashq.scheduling.model import Memory, State
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Sequence
 
     from hashq.store.database import Database
 
@@ -42,6 +43,17 @@ def read_memory(database: Database, card: str) -> Memory | None:
     """The memory of the card with id ``card``; None when there is no such card."""
     row = database.row(f"SELECT {COLUMNS} FROM cards WHERE id = ?", (card,))
     return memory_of(row) if row is not None else None
+
+
+def memories_in(database: Database, decks: Sequence[str]) -> list[Memory]:
+    """The memories of the cards in ``decks`` that can be studied, suspended ones left out."""
+    marks = ", ".join("?" * len(decks))
+    rows = database.rows(
+        f"SELECT {COLUMNS} FROM cards"
+        f" WHERE retired_at IS NULL AND has_answer = 1 AND suspended = 0 AND deck IN ({marks})",
+        tuple(decks),
+    )
+    return [memory_of(row) for row in rows]
 
 
 def write_memory(database: Database, card: str, memory: Memory) -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from hashq.scheduling.workload import time_needed
 from hashq.study import figures
 from hashq.study.due import due_summary
+from hashq.study.exams import exams_to_come, plan_for
 from hashq.study.parameters import parameters_for
 from hashq.study.recording import Recorder
 from hashq.study.sessions import Sessions, shown, summary_of
@@ -18,12 +19,14 @@ if TYPE_CHECKING:
     from datetime import datetime, timedelta
 
     from hashq.clock import Clock
+    from hashq.scheduling.exam_plan import ExamPlan
     from hashq.scheduling.model import Memory, Rating
     from hashq.scheduling.session import Session
     from hashq.settings import Settings
     from hashq.store.database import Database
     from hashq.store.reviews import LoggedReview
     from hashq.study.due import DueSummary
+    from hashq.study.exams import Exam
     from hashq.study.figures import DayDue, Retention, Statistics
     from hashq.study.recording import Undone
     from hashq.study.views import Rated, SessionSummary
@@ -160,6 +163,14 @@ class Study:
         """How long what is ``due`` will take at this person's pace, the steps of new cards included."""
         steps = len(self._settings.study.learning_steps)
         return time_needed(due.new, due.learning, due.review, self.seconds_per_review(), steps)
+
+    def exams(self) -> tuple[Exam, ...]:
+        """The exams to come, the nearest first, with how ready their decks will be."""
+        return exams_to_come(self._database, self._settings, self._recorder.occasion().study_day)
+
+    def exam_plan(self, deck: str) -> ExamPlan | None:
+        """What to do a day until the exam of ``deck``; None when it has no date, or no cards."""
+        return plan_for(self._database, self._settings, deck, self._recorder.occasion().study_day)
 
     def statistics(self) -> Statistics:
         """Every figure at once."""
