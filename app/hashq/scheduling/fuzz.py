@@ -6,6 +6,7 @@ it gives, and replaying the log gives it again. The bounds are those Anki and th
 
 from __future__ import annotations
 
+from functools import lru_cache
 from hashlib import blake2b
 
 _SHORTEST_FUZZED_DAYS = 2.5
@@ -14,6 +15,7 @@ _RANGES = ((2.5, 7.0, 0.15), (7.0, 20.0, 0.10), (20.0, float("inf"), 0.05))
 """From day, to day, share of that stretch of the interval that is added on either side."""
 
 
+@lru_cache(maxsize=4096)
 def fuzz_bounds(interval_days: int, maximum_days: int) -> tuple[int, int]:
     """The shortest and the longest interval, in days, that ``interval_days`` may become."""
     if interval_days < _SHORTEST_FUZZED_DAYS:
