@@ -81,6 +81,12 @@ def test_every_missing_trigger_and_index_is_made_again(database, break_it, kind)
     assert examine(database) == ()
 
 
+def test_an_index_over_other_columns_is_made_anew(database, break_it):
+    break_it("DROP INDEX cards_by_note", "CREATE INDEX cards_by_note ON cards (line)")
+    assert codes(database) == [("schema-differs", True)]
+    assert examine(database) == ()
+
+
 def test_a_column_too_many_is_told_and_left(database, break_it):
     break_it("ALTER TABLE meta ADD COLUMN more TEXT")
     assert codes(database) == [("schema-differs", False)]

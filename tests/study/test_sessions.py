@@ -163,7 +163,9 @@ def test_siblings_are_kept_apart_by_a_day(study, add, clock, services):
     add(["s1", "s2"], deck="cloze")
     with services.database.transaction():
         services.database.execute("UPDATE cards SET sibling_group = 'g' WHERE id IN ('s1', 's2')")
+    assert study.due().decks[1] == ("cloze", 1, 0, 0)
     assert study_all(study, study.start("cloze")) == ["s1"]
+    assert study.due().decks[1] == ("cloze", 0, 0, 0)
     assert study.start("cloze").current is None
     clock.pass_by(days=1)
     assert study_all(study, study.start("cloze")) == ["s2"]

@@ -71,21 +71,21 @@ def count_waiting(database: Database, now: datetime, today: date) -> list[Waitin
 
 def next_waiting(database: Database, now: datetime, today: date) -> Next:
     """When the next card that does not wait at ``now`` will."""
-    row = database.row(
-        f"""
-        SELECT min(CASE WHEN {LEARNING} AND due_at > :now THEN due_at END) AS learning,
-               min(CASE WHEN state = 'review' AND due_day > :today THEN due_day END) AS review_day
-        FROM cards INDEXED BY cards_waiting WHERE {IN_PLAY}
-        """,
-        {"now": iso_utc(now), "today": today.isoformat()},
+    told = {"now": iso_utc(now), "today": today.isoformat()}
+    learning = database.value(
+        f"SELECT min(due_at) FROM cards WHERE {LEARNING} AND due_at > :now AND {IN_PLAY}", told
     )
-    buried: str | None = database.value(
-        "SELECT min(buried_until) FROM cards INDEXED BY cards_waiting"
-        " WHERE retired_at IS NULL AND has_answer = 1 AND suspended = 0 AND buried_until > ?",
-        (today.isoformat(),),
+    known = database.value(
+        "SELECT due_day FROM cards INDEXED BY cards_by_due"
+        f" WHERE state = 'review' AND due_day > :today AND {IN_PLAY} ORDER BY due_day LIMIT 1",
+        told,
     )
-    days = [day for day in (buried, row["review_day"] if row else None) if day]
-    learning = row["learning"] if row else None
+    buried = database.value(
+        "SELECT buried_until FROM cards WHERE buried_until > :today AND retired_at IS NULL AND has_answer = 1"
+        " AND suspended = 0 ORDER BY buried_until LIMIT 1",
+        told,
+    )
+    days = [day for day in (buried, known) if day]
     return Next(from_iso_utc(learning) if learning else None, date.fromisoformat(min(days)) if days else None)
 
 

@@ -100,7 +100,7 @@ def _schema(database: Database) -> tuple[Finding, ...]:
     for name, statement in _statements(wanted).items():
         if present.get(name) == statement:
             continue
-        mended = name not in present and _created(database, statement)
+        mended = _remade(database, name, statement, there=name in present)
         findings.append(
             Finding(
                 "schema-differs",
@@ -118,10 +118,14 @@ def _statements(database: sqlite_utils.Database) -> dict[str, str]:
     return {row["name"]: row["sql"] for row in rows}
 
 
-def _created(database: Database, statement: str) -> bool:
-    if not statement.startswith(("CREATE TRIGGER", "CREATE INDEX", "CREATE UNIQUE INDEX")):
+def _remade(database: Database, name: str, statement: str, *, there: bool) -> bool:
+    """Make an index or a trigger anew; tables, which hold what cannot be made again, are left as they are."""
+    kind = name.partition(" ")[0]
+    if kind not in {"index", "trigger"}:
         return False
     with database.transaction():
+        if there:
+            database.execute(f"DROP {name}")
         database.execute(statement)
     return True
 

@@ -74,8 +74,21 @@ def reviews_by_day(database: Database, since: date, until: date) -> dict[date, i
 
 
 def study_days(database: Database) -> list[date]:
-    """The study days with a review in effect, newest first."""
-    rows = database.rows(f"SELECT DISTINCT study_day FROM reviews WHERE {_IN_EFFECT} ORDER BY study_day DESC")
+    """The study days with a review in effect, newest first.
+
+    Steps from day to day along the index, so that a million reviews cost no more than the days they fall on.
+    """
+    rows = database.rows(
+        f"""
+        WITH RECURSIVE days (day) AS (
+            SELECT max(study_day) FROM reviews
+            UNION ALL
+            SELECT (SELECT max(study_day) FROM reviews WHERE study_day < day) FROM days WHERE day IS NOT NULL
+        )
+        SELECT day FROM days
+        WHERE EXISTS (SELECT 1 FROM reviews WHERE study_day = day AND {_IN_EFFECT})
+        """
+    )
     return [date.fromisoformat(row[0]) for row in rows]
 
 
@@ -83,11 +96,12 @@ def recall_since(database: Database, since: date) -> Recall:
     """How known cards fared on study days from ``since`` on."""
     row = database.row(
         f"""
+        WITH firsts AS (
+            SELECT min(id), rating, predicted, state_before FROM reviews INDEXED BY reviews_by_day
+            WHERE study_day >= ? AND {_IN_EFFECT} GROUP BY study_day, card_id
+        )
         SELECT count(*) AS asked, total(rating > 1) AS remembered, total(predicted) AS predicted
-        FROM reviews
-        WHERE id IN (
-            SELECT min(id) FROM reviews WHERE study_day >= ? AND {_IN_EFFECT} GROUP BY card_id, study_day
-        ) AND state_before = 'review'
+        FROM firsts WHERE state_before = 'review'
         """,
         (since.isoformat(),),
     )
@@ -101,7 +115,7 @@ def recall_since(database: Database, since: date) -> Recall:
 def due_days(database: Database, today: date, until: date) -> dict[date, int]:
     """How many known cards fall due on each study day up to ``until``; overdue ones count to ``today``."""
     rows = database.rows(
-        "SELECT max(due_day, ?), count(*) FROM cards INDEXED BY cards_waiting"
+        "SELECT max(due_day, ?), count(*) FROM cards INDEXED BY cards_by_due"
         " WHERE retired_at IS NULL AND has_answer = 1 AND suspended = 0 AND state = 'review' AND due_day <= ?"
         " GROUP BY 1 ORDER BY 1",
         (today.isoformat(), until.isoformat()),

@@ -88,7 +88,9 @@ CREATE INDEX cards_by_sibling_group ON cards (sibling_group) WHERE sibling_group
 CREATE INDEX cards_waiting
     ON cards (deck, state, suspended, buried_until, due_day, due_at, sibling_group, retired_at, has_answer)
     WHERE retired_at IS NULL AND has_answer = 1;
-CREATE INDEX cards_by_due ON cards (state, due_at) WHERE retired_at IS NULL AND has_answer = 1;
+CREATE INDEX cards_by_due ON cards (state, due_day, suspended, buried_until, due_at, retired_at, has_answer)
+    WHERE retired_at IS NULL AND has_answer = 1;
+CREATE INDEX cards_buried ON cards (buried_until) WHERE buried_until IS NOT NULL;
 
 CREATE TABLE texts (
     number   INTEGER PRIMARY KEY REFERENCES cards (number),

@@ -16,7 +16,7 @@ from hashq.scheduling.limits import new_limits, review_limits
 from hashq.scheduling.pacing import paced
 from hashq.scheduling.study_day import day_start_in_zone, study_day
 from hashq.settings import read_settings
-from hashq.store.counts import count_waiting, done_on, next_waiting
+from hashq.store.counts import count_waiting, done_on, has_siblings, next_waiting
 from hashq.store.database import Database
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from hashq.clock import Clock
     from hashq.settings import Settings
+    from hashq.store.counts import WaitingCounts
 
 
 class DeckCounts(NamedTuple):
@@ -67,18 +68,12 @@ def due_now(home: Path | None = None) -> DueSummary:
 def due_summary(database: Database, settings: Settings, clock: Clock, now: datetime) -> DueSummary:
     """What waits at ``now``."""
     today = study_day(now, clock.utc_offset(now), settings.study.day_starts_at)
-    done = done_on(database, today)
     waiting = count_waiting(database, now, today)
-    begun = {deck: its.begun for deck, its in done.items()}
-    unseen = {deck.deck: deck.new + begun.get(deck.deck, 0) for deck in waiting}
-    new = paced(new_limits(settings), settings, unseen, today).within(
-        {deck.deck: deck.new for deck in waiting}, begun
-    )
-    reviews = review_limits(settings).within(
-        {deck.deck: deck.review for deck in waiting}, {deck: its.reviewed for deck, its in done.items()}
-    )
-    decks = tuple(
-        DeckCounts(deck.deck, new[deck.deck], deck.learning, reviews[deck.deck]) for deck in waiting
+    apart = settings.study.bury_siblings and has_siblings(database)
+    decks = (
+        _shares_of_the_queue(database, settings, waiting, now, today)
+        if apart
+        else _shares(database, settings, waiting, today)
     )
     held_back = sum(deck.new + deck.review for deck in waiting) > sum(
         deck.new + deck.review for deck in decks
@@ -92,6 +87,32 @@ def due_summary(database: Database, settings: Settings, clock: Clock, now: datet
         decks=decks,
         next=min((_moment(start, settings, clock) for start in coming), default=None),
     )
+
+
+def _shares(
+    database: Database, settings: Settings, waiting: list[WaitingCounts], today: date
+) -> tuple[DeckCounts, ...]:
+    """What the limits leave of the ``waiting``, counted without looking at a single card."""
+    done = done_on(database, today)
+    begun = {deck: its.begun for deck, its in done.items()}
+    unseen = {deck.deck: deck.new + begun.get(deck.deck, 0) for deck in waiting}
+    new = paced(new_limits(settings), settings, unseen, today).within(
+        {deck.deck: deck.new for deck in waiting}, begun
+    )
+    reviews = review_limits(settings).within(
+        {deck.deck: deck.review for deck in waiting}, {deck: its.reviewed for deck, its in done.items()}
+    )
+    return tuple(DeckCounts(deck.deck, new[deck.deck], deck.learning, reviews[deck.deck]) for deck in waiting)
+
+
+def _shares_of_the_queue(
+    database: Database, settings: Settings, waiting: list[WaitingCounts], now: datetime, today: date
+) -> tuple[DeckCounts, ...]:
+    """What the next session shows of the ``waiting``: siblings that stay apart cannot be told from counts."""
+    from hashq.study.sessions import Sessions  # noqa: PLC0415 - only libraries with siblings pay for it
+
+    new, reviews = Sessions(database, settings).shown_by_deck(now, today)
+    return tuple(DeckCounts(deck.deck, new[deck.deck], deck.learning, reviews[deck.deck]) for deck in waiting)
 
 
 def _starts(database: Database, now: datetime, today: date, *, held_back: bool) -> list[date | datetime]:

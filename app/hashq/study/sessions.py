@@ -6,11 +6,13 @@ value, held by the caller.
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from hashq.errors import UsageError
 from hashq.scheduling.limits import new_limits, review_limits
+from hashq.scheduling.model import State
 from hashq.scheduling.pacing import paced
 from hashq.scheduling.queue import Done, QueueCard, Rules, build_queue
 from hashq.scheduling.session import Session
@@ -26,12 +28,13 @@ from hashq.study.decks import find_deck, is_in_deck
 from hashq.study.views import SessionSummary
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import date, datetime
 
     from hashq.scheduling.limits import DailyLimits
+    from hashq.scheduling.queue import Queue
     from hashq.settings import Settings
     from hashq.store.database import Database
-    from hashq.store.reviews import Occasion, ReviewLog
+    from hashq.store.reviews import Occasion
     from hashq.store.waiting import WaitingCard
     from hashq.study.recording import Undone
 
@@ -45,10 +48,9 @@ _SITTING = timedelta(hours=1)
 class Sessions:
     """Sessions over one database."""
 
-    def __init__(self, database: Database, log: ReviewLog, settings: Settings) -> None:
-        """Read cards from ``database`` and what was done from ``log``, within the limits of ``settings``."""
+    def __init__(self, database: Database, settings: Settings) -> None:
+        """Read what ``database`` holds, within the limits of ``settings``."""
         self._database = database
-        self._log = log
         self._settings = settings
 
     def start(self, deck: str | None, when: Occasion) -> Session:
@@ -58,12 +60,21 @@ class Sessions:
             known = deck_names(self._database)
             chosen = find_deck(deck, known)
             decks = tuple(name for name in known if is_in_deck(name, chosen))
-        study = self._settings.study
-        done = self._done(when)
-        rules = Rules(self._new_limits(done, when), review_limits(self._settings), study.bury_siblings)
-        cards = [_queued(card) for card in self._waiting(decks, rules, done, when)]
-        queue = build_queue(cards, when.study_day, rules, done)
-        return Session.begin(queue, when.at, timedelta(minutes=study.learn_ahead_minutes))
+        learn_ahead = timedelta(minutes=self._settings.study.learn_ahead_minutes)
+        return Session.begin(self._queue(decks, when.at, when.study_day), when.at, learn_ahead)
+
+    def shown_by_deck(self, now: datetime, today: date) -> tuple[Counter[str], Counter[str]]:
+        """How many new cards, and how many reviews, of each deck a session over everything would show."""
+        shown_cards = self._queue(None, now, today).main
+        new = Counter(card.deck for card in shown_cards if card.state is State.NEW)
+        return new, Counter(card.deck for card in shown_cards if card.state is State.REVIEW)
+
+    def _queue(self, decks: tuple[str, ...] | None, now: datetime, today: date) -> Queue:
+        done = self._done(today)
+        siblings = self._settings.study.bury_siblings
+        rules = Rules(self._new_limits(done, now, today), review_limits(self._settings), siblings)
+        cards = [_queued(card) for card in self._waiting(decks, rules, done, (now, today))]
+        return build_queue(cards, today, rules, done)
 
     def after_undo(self, session: Session, undone: Undone, when: Occasion) -> Session:
         """``session`` after something was taken back: its card is shown, if it can be studied."""
@@ -84,32 +95,33 @@ class Sessions:
         playing = {card.id for card in in_play(self._database, ids, when.study_day)}
         return session.without(set(ids) - playing, when.at)
 
-    def _new_limits(self, done: Done, when: Occasion) -> DailyLimits:
+    def _new_limits(self, done: Done, now: datetime, today: date) -> DailyLimits:
         """The limits on new cards, paced where a deck has an exam to come."""
         limits = new_limits(self._settings)
         if not self._settings.decks:
             return limits
-        waiting = count_waiting(self._database, when.at, when.study_day)
+        waiting = count_waiting(self._database, now, today)
         unseen = {deck.deck: deck.new + done.new.get(deck.deck, 0) for deck in waiting}
-        return paced(limits, self._settings, unseen, when.study_day)
+        return paced(limits, self._settings, unseen, today)
 
-    def _done(self, when: Occasion) -> Done:
-        done = done_on(self._database, when.study_day)
+    def _done(self, today: date) -> Done:
+        done = done_on(self._database, today)
         return Done(
             {deck: its.begun for deck, its in done.items()},
             {deck: its.reviewed for deck, its in done.items()},
-            sibling_groups_seen(self._database, when.study_day),
+            sibling_groups_seen(self._database, today),
         )
 
     def _waiting(
-        self, decks: tuple[str, ...] | None, rules: Rules, done: Done, when: Occasion
+        self, decks: tuple[str, ...] | None, rules: Rules, done: Done, when: tuple[datetime, date]
     ) -> list[WaitingCard]:
         """What may be shown, in the order of the notes; of new cards no more than the limits can use."""
+        now, today = when
         one_limit = not self._settings.decks and not has_siblings(self._database)
         most = sum(rules.new.left(done.new).values()) if one_limit else _ALL
-        until = when.at + max(_SITTING, timedelta(minutes=self._settings.study.learn_ahead_minutes))
-        started = started_cards(self._database, when.study_day, until, decks)
-        return [*started, *new_cards(self._database, when.study_day, most, decks)]
+        until = now + max(_SITTING, timedelta(minutes=self._settings.study.learn_ahead_minutes))
+        started = started_cards(self._database, today, until, decks)
+        return [*started, *new_cards(self._database, today, most, decks)]
 
 
 def shown(session: Session) -> str:

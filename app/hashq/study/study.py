@@ -41,7 +41,7 @@ class Study:
         self._settings = settings
         self._clock = clock
         self._recorder = Recorder(database, settings, clock)
-        self._sessions = Sessions(database, self._recorder.log, settings)
+        self._sessions = Sessions(database, settings)
 
     def due(self, now: datetime | None = None) -> DueSummary:
         """What waits at ``now`` (else the present moment), within the day's limits."""
