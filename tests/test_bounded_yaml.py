@@ -41,7 +41,8 @@ def codes(text, **more):
         ("'~'", "~"),
         ('"0644"', "0644"),
         ("!!str 5", "5"),
-        ("! 5", "5"),
+        ("! 5", 5),
+        ("! '5'", "5"),
         ("!!float 5", 5.0),
         ("2024-99-99", "2024-99-99"),
         (":word", ":word"),
@@ -126,9 +127,12 @@ def test_a_tag_that_asks_for_an_object_is_an_error_and_makes_none(tag):
     assert (problem.code, problem.severity) == ("yaml-tag", Severity.ERROR)
 
 
-def test_another_tag_is_a_warning_and_its_value_is_text():
-    data, (problem,) = load("a: !Ref web\n")
-    assert data == {"a": "web"}
+@pytest.mark.parametrize(
+    ("written", "value"), [("!Ref web", "web"), ("!Ref 5", 5), ("!Ref '5'", "5"), ("!Ref", None)]
+)
+def test_another_tag_is_a_warning_and_its_value_is_read_without_it(written, value):
+    data, (problem,) = load(f"a: {written}\n")
+    assert data == {"a": value}
     assert (problem.code, problem.severity) == ("yaml-tag", Severity.WARNING)
 
 

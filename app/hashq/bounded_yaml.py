@@ -263,10 +263,12 @@ class _Composer:
     def _scalar_tag(self, event: yaml.ScalarEvent, mark: yaml.Mark) -> str:
         if event.tag is None:
             return plain_tag(event.value) if event.implicit[0] else STR
-        if event.tag not in {NULL, BOOL, INT, FLOAT}:
-            if event.tag not in {"!", STR}:
-                self._strange_tag(event.tag, mark)
+        if event.tag == STR:
             return STR
+        if event.tag not in {NULL, BOOL, INT, FLOAT}:
+            if event.tag != "!":
+                self._strange_tag(event.tag, mark)
+            return STR if event.style else plain_tag(event.value)
         is_whole = event.tag == FLOAT and _WHOLE.fullmatch(event.value)
         if is_whole or plain_tag(event.value) == event.tag:
             return str(event.tag)

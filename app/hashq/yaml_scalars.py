@@ -1,7 +1,8 @@
 """The types of YAML scalars: which tag a plain text has, and the value of a tagged text.
 
 Follows YAML 1.1 as Ruby's Psych reads it, since that is what a CodeDeploy agent sees: ``0644`` is octal, ``yes`` and
-``on`` are booleans, ``1_000`` and ``1,000`` are numbers. Departures: dates and ``:word`` stay text. Knows nothing of
+``on`` are booleans, ``1_000`` and ``1,000`` are numbers. Departures: dates, ``:word`` and
+fractions in sixties (``1:30.5``) stay text, and a sign counts for the whole of a number in sixties. Knows nothing of
 documents, places or problems.
 """
 

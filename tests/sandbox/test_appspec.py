@@ -251,6 +251,18 @@ def test_every_use_of_an_alias_is_refused_on_servers_and_none_elsewhere():
     assert first_code(parse_appspec(text, platform="lambda")) == "resources"
 
 
+@pytest.mark.parametrize("date", ["2024-01-01", "2024-1-1", "2024-01-01 10:00:00", "2024-01-01T10:00:00Z"])
+def test_a_date_without_quotes_is_refused_on_servers_wherever_it_stands(date):
+    problem = server(f"updated:\n  by: me\n  at: {date}\n").first_error
+    assert (problem.code, problem.line, problem.column) == ("yaml-date", 5, 7)
+    assert server(f"updated: '{date}'\n").valid
+
+
+@pytest.mark.parametrize("text", ["2024-99-99", "12-01-01", "2024-01-01x", "v2024-01-01"])
+def test_what_only_resembles_a_date_is_text(text):
+    assert server(f"release: {text}\n").valid
+
+
 def test_an_appspec_in_json_is_read_too():
     text = '{"version": 0.0, "os": "linux", "files": [{"source": "/", "destination": "/srv"}]}'
     read = parse_appspec(text).appspec

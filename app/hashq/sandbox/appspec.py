@@ -7,6 +7,7 @@ silence and was surely not meant. Reads no files and knows nothing of deployment
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -19,10 +20,24 @@ from hashq.sandbox.appspec_resources import read_resources
 from hashq.sandbox.appspec_server import read_server
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from hashq.sandbox.appspec_model import AppSpec
 
 PLATFORMS = ("server", "lambda", "ecs")
 HOST_SYSTEMS = ("linux", "windows")
+
+_ALIAS = (
+    "yaml-alias",
+    "an agent on Ruby 3.1 or newer refuses YAML aliases",
+    "Write the values out instead of using `*` and `<<`.",
+)
+_DATE = ("yaml-date", "an agent on Ruby 3.1 or newer refuses dates", "Put the date in quotes.")
+_DATE_TEXT = re.compile(
+    r"""\d{4}-(?:1[012]|0\d|\d)-(?:[12]\d|3[01]|0\d|\d)\Z
+      | -?\d{4}-\d{1,2}-\d{1,2} (?:[Tt]|\s+) \d{1,2}:\d\d:\d\d (?:\.\d*)? (?:\s*(?:Z|[-+]\d{1,2}:?(?:\d\d)?))?\Z""",
+    re.VERBOSE | re.ASCII,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +86,8 @@ def parse_appspec(
 def _read(composed: Composed, findings: Findings, platform: str, host_os: str) -> AppSpec | None:
     if any(problem.severity is Severity.ERROR for problem in composed.problems) and composed.root is None:
         return None
-    _refuse_aliases(composed, findings, platform)
+    if platform == "server":
+        _refuse_what_ruby_refuses(composed, findings)
     if not isinstance(composed.root, yaml.MappingNode):
         _refuse_root(composed.root, findings)
         return None
@@ -96,13 +112,27 @@ def _refuse_root(root: yaml.Node | None, findings: Findings) -> None:
         findings.refuse(root, "shape", message, "Begin with the line `version: 0.0`, without a dash.")
 
 
-def _refuse_aliases(composed: Composed, findings: Findings, platform: str) -> None:
-    if platform != "server":
-        return
-    for mark in composed.aliases:
-        message = "an agent on Ruby 3.1 or newer refuses YAML aliases"
-        where = yaml.ScalarNode("", "", mark, mark)
-        findings.refuse(where, "yaml-alias", message, "Write the values out instead of using `*` and `<<`.")
+def _refuse_what_ruby_refuses(composed: Composed, findings: Findings) -> None:
+    # Since Psych 4 the agent's reader builds plain values only, and takes neither aliases nor dates.
+    refused = [(mark.index, yaml.ScalarNode("", "", mark, mark), _ALIAS) for mark in composed.aliases]
+    refused += [(node.start_mark.index, node, _DATE) for node in _dates(composed.root)]
+    for _, node, (code, message, hint) in sorted(refused, key=lambda entry: entry[0]):
+        findings.refuse(node, code, message, hint)
+
+
+def _dates(root: yaml.Node | None) -> Iterator[yaml.ScalarNode]:
+    waiting, seen = [root] if root else [], set[int]()
+    while waiting:
+        node = waiting.pop()
+        if id(node) in seen:
+            continue
+        seen.add(id(node))
+        if isinstance(node, yaml.MappingNode):
+            waiting += [part for pair in node.value for part in pair]
+        elif isinstance(node, yaml.SequenceNode):
+            waiting += node.value
+        elif isinstance(node, yaml.ScalarNode) and not node.style and _DATE_TEXT.match(node.value):
+            yield node
 
 
 def _check_version(found: dict[Any, Entry], root: yaml.Node, findings: Findings, platform: str) -> None:
