@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from hashq.notes.lines import is_quoted
@@ -131,7 +130,8 @@ def _close(lines: Sequence[str], rails: list[_Rail], position: int, starts: Sequ
     if rail.quoted:
         return _quote_end(lines, rails, position)
     start = _next_start(starts, rail.at, len(lines))
-    for other in islice(rails, position + 1, None):
+    for position_below in range(position + 1, len(rails)):
+        other = rails[position_below]
         if other.quoted or other.sign != rail.sign or other.length < rail.length:
             continue
         if other.closes:
@@ -143,15 +143,17 @@ def _close(lines: Sequence[str], rails: list[_Rail], position: int, starts: Sequ
 
 
 def _quote_end(lines: Sequence[str], rails: list[_Rail], position: int) -> int:
-    rail, end = rails[position], rails[position].at + 1
-    while end < len(lines) and is_quoted(lines[end]):
-        end += 1
-    for other in islice(rails, position + 1, None):
-        if other.at >= end:
-            break
-        if other.closes and other.quoted and other.sign == rail.sign and other.length >= rail.length:
-            return other.at + 1
-    return end
+    """Index after a quoted fence: behind its closing rail, or where the quote ends."""
+    rail, below = rails[position], position + 1
+    for at in range(rail.at + 1, len(lines)):
+        if not is_quoted(lines[at]):
+            return at
+        while below < len(rails) and rails[below].at < at:
+            below += 1
+        other = rails[below] if below < len(rails) else rail
+        if other.at == at and other.closes and other.sign == rail.sign and other.length >= rail.length:
+            return at + 1
+    return len(lines)
 
 
 def _next_start(starts: Sequence[int], index: int, nothing: int) -> int:

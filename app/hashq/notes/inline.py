@@ -171,8 +171,9 @@ def _width(text: str) -> int | None:
 
 
 def _without_closing_punctuation(address: str) -> str:
-    while address and (
-        address[-1] in ".,;:!?'\"*_]" or (address[-1] == ")" and address.count("(") < address.count(")"))
-    ):
-        address = address[:-1]
-    return address
+    surplus = address.count(")") - address.count("(")
+    end = len(address)
+    while end and (address[end - 1] in ".,;:!?'\"*_]" or (address[end - 1] == ")" and surplus > 0)):
+        surplus -= address[end - 1] == ")"
+        end -= 1
+    return address[:end]

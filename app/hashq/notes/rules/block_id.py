@@ -12,25 +12,27 @@ if TYPE_CHECKING:
     from hashq.notes.draft import Draft
     from hashq.notes.lines import Line
 
-_OWN_LINE = re.compile(r"\s*\^([A-Za-z0-9-]+)\s*$")
-_AT_END = re.compile(r"(?:^|\s+)\^(?!\d{1,3}\s*$)([A-Za-z0-9-]{2,})\s*$")
-"""A short number after a caret is a power (``10 ^2``)."""
+_ID = re.compile(r"[A-Za-z0-9-]+$")
+_POWER = re.compile(r"\d{1,3}$|.$")
 
 
 def take_block_id(draft: Draft) -> None:
     """Move the card's block id from its text to its field."""
     last = next((at for at in reversed(range(len(draft.before))) if not draft.before[at].blank), None)
-    if last is not None and "^" in draft.before[last].text:
-        line = draft.before[last]
-        found = None if line.fenced else _OWN_LINE.match(line.text) or _AT_END.search(line.text)
-        if found:
-            draft.block_id = found[1]
-            draft.before[last] = _cut(line, found)
-            return
-    if "^" in draft.head.text and (found := _AT_END.search(draft.head.text)):
-        draft.block_id = found[1]
-        draft.head = _cut(draft.head, found)
+    if last is not None and not draft.before[last].fenced:
+        draft.before[last], draft.block_id = _cut(draft.before[last])
+    if draft.block_id is None:
+        draft.head, draft.block_id = _cut(draft.head)
 
 
-def _cut(line: Line, found: re.Match[str]) -> Line:
-    return line._replace(text=line.text[: found.start()])
+def _cut(line: Line) -> tuple[Line, str | None]:
+    """``line`` without the block id at its end, and that id; behind other text a short number is a power (``10 ^2``)."""
+    caret = line.text.rfind("^")
+    if caret < 0:
+        return line, None
+    above, name = line.text[:caret], line.text[caret + 1 :].rstrip()
+    if not _ID.match(name) or (above and not above[-1].isspace()):
+        return line, None
+    if above.strip() and _POWER.match(name):
+        return line, None
+    return line._replace(text=above.rstrip()), name

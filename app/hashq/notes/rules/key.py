@@ -42,6 +42,9 @@ _NEGATION = re.compile(
 )
 _OF_THEM = re.compile(r"(?:these|those|they|both|all|this (?:one|option|answer)|is|are)\b", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[(\[*_]*[A-Z0-9(])|\n+")
+_LONGEST_SENTENCE = 1_000
+_LONGEST_ANSWER = 20_000
+"""Characters; what is longer is no plain statement of which option is right."""
 _ONE = re.compile(r"[A-Za-z]|\d{1,2}")
 _ABBREVIATION = re.compile(r"(?:^|\s)(?:[A-Za-z]|e\.g|i\.e)\.$")
 
@@ -59,6 +62,8 @@ def _key(draft: Draft, known: set[str]) -> set[str]:
     text = join([line for line in draft.answer if not line.fenced]).replace("’", "'")
     lines = [shown for line in text.splitlines() if (shown := without_markup(line.lstrip("> -*+\t")))]
     if not lines:
+        return set()
+    if len(lines[0]) > _LONGEST_SENTENCE or len(text) > _LONGEST_ANSWER:
         return set()
     whole = _alone(draft, lines, known)
     if whole is not None:
@@ -101,6 +106,8 @@ def _takes_back(line: str) -> bool:
 
 def _subjects(sentence: str, known: set[str]) -> list[set[str]]:
     """What each "… is correct" names; an empty set for one that is in doubt."""
+    if len(sentence) > _LONGEST_SENTENCE:
+        return []
     doubt = _NEGATION.search(sentence) is not None
     found = [_letters(match["letters"], known) for match in _SUBJECT.finditer(sentence)]
     return [set() if doubt else key for key in found]
@@ -108,6 +115,8 @@ def _subjects(sentence: str, known: set[str]) -> list[set[str]]:
 
 def _closing(sentences: list[str], known: set[str]) -> set[str]:
     last = sentences[-1]
+    if len(last) > _LONGEST_SENTENCE:
+        return set()
     found = _BRACKETED.search(last) or _CLOSING.search(last) or _WHOLE.match(last)
     if found is None or _NEGATION.search(last):
         return set()

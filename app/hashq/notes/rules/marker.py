@@ -21,6 +21,8 @@ _PREFIX = re.compile(r"[\s>]*(?:[-*+]\s+)?")
 _IS = re.compile(r"is\b\s*:?\s*(?=\S)", re.IGNORECASE)
 _IN_LINE = re.compile(r"(?:\*{1,3}|_{1,3})?\banswers?\b", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[?？.!)\"”'’*_`\]][\s–—-]*$")
+_LONGEST_QUESTION = 2_000
+"""Characters of a line within which a marker behind a question is looked for."""
 _LIST_ITEM = re.compile(r"\s*(?:[-*+]|\d{1,9}[.)])\s")
 
 
@@ -96,7 +98,7 @@ def _is_form(label: Label, at: int, before: str) -> _Marker | None:
 
 def _in_line(text: str, at: int, *, loose: bool) -> list[_Marker]:
     """Markers behind a question; ``loose`` ones need no end of sentence before them, but a capital and a colon."""
-    shown = without_code(text)
+    shown = without_code(text[:_LONGEST_QUESTION])
     found: list[_Marker] = []
     for word in _IN_LINE.finditer(shown):
         before = text[: word.start()].rstrip()

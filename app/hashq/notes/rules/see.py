@@ -71,8 +71,8 @@ def take_see(draft: Draft) -> None:
             at = _take_list(draft, at)
     if prose and not any(_says_something(line) for line in kept):
         kept.extend(said.line for said in prose)
-        mere = [said.reference for said in prose if said.reference]
-        draft.see = [see for see in draft.see if not any(see is reference for reference in mere)]
+        mere = {id(said.reference) for said in prose if said.reference}
+        draft.see = [see for see in draft.see if id(see) not in mere]
     draft.answer = kept
 
 
