@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from hashq.notes.finder import FoundFile, FoundFiles, find_notes
+from hashq.notes.formats.registry import format_of
 from hashq.notes.images import NO_IMAGES, ImageIndex
-from hashq.notes.parser import parse_note
 from hashq.notes.vault import VaultImages, vault_root
 from hashq.problems import Problem, error, warning
 
@@ -66,7 +66,7 @@ def read_note(path: Path, *, images: ImageIndex = NO_IMAGES) -> ReadNote:
     if text is None:
         problems = (problem,) if problem else ()
         return ReadNote(name, None, "", found.st_size, found.st_mtime_ns, digest, problems)
-    note = parse_note(text, name, images=images)
+    note = format_of(name, text).parse(text, name, images=images)
     problems = (*((problem,) if problem else ()), *note.problems)
     return ReadNote(name, note, text, found.st_size, found.st_mtime_ns, digest, problems)
 

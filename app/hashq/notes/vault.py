@@ -53,7 +53,9 @@ class VaultImages:
         return min(candidates, key=lambda path: _distance(path, ending, folder))
 
     def _holds(self, path: str) -> bool:
-        return path.startswith(str(self.root).rstrip(os.sep) + os.sep)
+        # The note's path may have its links resolved, where the root's has not.
+        roots = {str(self.root), os.path.realpath(self.root)}
+        return any(path.startswith(root.rstrip(os.sep) + os.sep) for root in roots)
 
     def _names(self) -> dict[str, list[str]]:
         if self._by_name is None:
