@@ -1,0 +1,70 @@
+"""One cell of a table: asked for by its row and column, or the row asked for by one of its cells."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hashq.quiz.distractors import fits, gives_itself_away, pick
+from hashq.quiz.draft import Draft
+from hashq.quiz.fold import undecorated
+from hashq.quiz.phrases import with_request
+
+if TYPE_CHECKING:
+    from random import Random
+
+    from hashq.notes.structure import Table
+    from hashq.quiz.pool import Pool
+    from hashq.quiz.source import SourceCard
+
+_DISTRACTORS = 3
+
+
+def cell(card: SourceCard, pool: Pool, stream: Random) -> Draft | str:  # noqa: ARG001 - every maker is called alike
+    """A question about one cell, or the reason why the card yields none."""
+    if not card.tables:
+        return "its answer has no table"
+    table = stream.choice(card.tables)
+    if len(table.header) < 2 or len(table.rows) <= _DISTRACTORS:
+        return "its table is too small to choose from"
+    places = [(row, column) for row in range(len(table.rows)) for column in range(1, len(table.header))]
+    stream.shuffle(places)
+    for row, column in places:
+        draft = _ask(card, table, row, column, stream)
+        if draft is not None:
+            return draft
+    return "its cells are too long or too alike to choose among"
+
+
+def _ask(card: SourceCard, table: Table, row: int, column: int, stream: Random) -> Draft | None:
+    """A question about the cell, either way round; None when its column has too few different texts."""
+    name, value = _text(table, row, 0), _text(table, row, column)
+    first, header = undecorated(table.header[0]), undecorated(table.header[column])
+    if not name or not value:
+        return None
+    why = f"**{name}**: {value}"
+    if stream.random() < 0.5 and _column(table, column).count(value) == 1:
+        key, wrong = name, [text for text in _column(table, 0) if text != name]
+        request = f"Which {_noun(first)} has this {_noun(header)}: “{value}”?"
+    else:
+        key, wrong = value, [text for text in _column(table, column) if text != value]
+        request = (
+            f"What stands under **{header}** for **{name}**?" if header else f"What belongs to **{name}**?"
+        )
+    found = pick((key,), (wrong,), _DISTRACTORS, stream)
+    if len(found) < _DISTRACTORS or not fits(key) or gives_itself_away((key,), found):
+        return None
+    return Draft(with_request(card, request), (key,), found, why=why)
+
+
+def _noun(header: str) -> str:
+    return f"**{header}**" if header else "row"
+
+
+def _column(table: Table, column: int) -> list[str]:
+    return [_text(table, row, column) for row in range(len(table.rows))]
+
+
+def _text(table: Table, row: int, column: int) -> str:
+    cells = table.rows[row]
+    text = undecorated(cells[column]) if column < len(cells) else ""
+    return text.removesuffix(".") if text.count(".") == 1 else text

@@ -1,0 +1,115 @@
+"""Makes quizzes: asks every maker about a card, keeps what they refuse and why, and mixes the kinds.
+
+The same cards and seed give the same quiz, whatever else the library holds in other orders. Pure.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from random import Random
+from typing import TYPE_CHECKING
+
+from hashq.quiz.cell import cell
+from hashq.quiz.draft import Draft, leaks, parse_id, question_from, stream_for
+from hashq.quiz.match_pairs import match_pairs
+from hashq.quiz.model import Kind, Question, Refusal
+from hashq.quiz.multiple_choice import multiple_choice
+from hashq.quiz.multiple_response import multiple_response
+from hashq.quiz.order import order
+from hashq.quiz.true_false import true_false
+from hashq.quiz.typed import typed
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Sequence
+
+    from hashq.quiz.pool import Pool
+    from hashq.quiz.source import SourceCard
+
+    Maker = Callable[[SourceCard, Pool, Random], Draft | str]
+
+MAKERS: dict[Kind, Maker] = {
+    Kind.MULTIPLE_CHOICE: multiple_choice,
+    Kind.MULTIPLE_RESPONSE: multiple_response,
+    Kind.TRUE_FALSE: true_false,
+    Kind.TYPED: typed,
+    Kind.CELL: cell,
+    Kind.ORDER: order,
+    Kind.MATCH: match_pairs,
+}
+"""Every kind with its maker. A maker answers with a draft, or with the reason why the card yields none."""
+
+_MOST_OF_A_CARD = 3
+"""Questions one card may give to one quiz, each of another kind, once every card has given one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quiz:
+    """Questions, and what could not be asked."""
+
+    questions: tuple[Question, ...]
+    refused: tuple[Refusal, ...]
+    """For every card looked at: the kinds it yields no question of, and why."""
+
+
+def make(card: SourceCard, kind: Kind, pool: Pool, seed: int) -> Question | Refusal:
+    """The question of one kind from one card, or the reason why there is none."""
+    stream = stream_for(seed, card.id, kind)
+    draft = MAKERS[kind](card, pool, stream)
+    if isinstance(draft, str):
+        return Refusal(card.id, kind, draft)
+    if leaks(draft):
+        return Refusal(card.id, kind, "its question would contain the answer")
+    return question_from(draft, card, kind, seed, stream)
+
+
+def make_again(question: str, pool: Pool) -> Question | None:
+    """The question with this id; None when the id is not ours, or the notes no longer give the same question."""
+    parts = parse_id(question)
+    if parts is None or parts[0] not in pool.cards or parts[1] not in MAKERS:
+        return None
+    made = make(pool.cards[parts[0]], parts[1], pool, parts[2])
+    return made if isinstance(made, Question) and made.id == question else None
+
+
+def make_quiz(
+    cards: Sequence[SourceCard],
+    pool: Pool,
+    *,
+    count: int,
+    seed: int,
+    kinds: Collection[Kind] = frozenset(MAKERS),
+) -> Quiz:
+    """A quiz of up to ``count`` questions from ``cards``; every card gives one before any gives a second.
+
+    ``pool`` is the whole library: wrong answers may come from cards outside ``cards``.
+    """
+    waiting = sorted(cards, key=lambda card: card.id)
+    Random(f"{seed}/cards").shuffle(waiting)  # noqa: S311 - variety, not secrecy
+    used: Counter[Kind] = Counter()
+    per_card: list[list[Question]] = []
+    questions: list[Question] = []
+    refused: list[Refusal] = []
+    for card in waiting:
+        if len(questions) == count:
+            break
+        made = [make(card, kind, pool, seed) for kind in MAKERS if kind in kinds]
+        refused += [one for one in made if isinstance(one, Refusal)]
+        per_card.append([one for one in made if isinstance(one, Question)])
+        _take_rarest(per_card[-1], used, questions)
+    for _ in range(_MOST_OF_A_CARD - 1):
+        for rest in per_card:
+            if len(questions) < count:
+                _take_rarest(rest, used, questions)
+    Random(f"{seed}/order").shuffle(questions)  # noqa: S311
+    return Quiz(tuple(questions), tuple(refused))
+
+
+def _take_rarest(offered: list[Question], used: Counter[Kind], questions: list[Question]) -> None:
+    """Move the question whose kind the quiz has least of from ``offered`` to ``questions``."""
+    if not offered:
+        return
+    taken = min(offered, key=lambda question: used[question.kind])
+    offered.remove(taken)
+    used[taken.kind] += 1
+    questions.append(taken)

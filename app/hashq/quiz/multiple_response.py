@@ -1,0 +1,73 @@
+"""Several of the options are right: the author's own, or items of a list among items of its neighbours' lists."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hashq.quiz.distractors import fits, gives_itself_away, pick, too_alike
+from hashq.quiz.draft import Draft
+from hashq.quiz.fold import folded
+from hashq.quiz.phrases import choose
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from random import Random
+
+    from hashq.quiz.pool import Pool
+    from hashq.quiz.source import SourceCard
+
+_FEWEST_ITEMS = 3
+_RIGHT = (2, 3)
+
+
+def multiple_response(card: SourceCard, pool: Pool, stream: Random) -> Draft | str:
+    """A question with several right options, or the reason why the card yields none."""
+    if card.options:
+        return _as_the_author_wrote(card)
+    items = _names(card)
+    if len(items) < _FEWEST_ITEMS:
+        return "its answer is not a list of short items"
+    wanted = min(stream.choice(_RIGHT), len(items) - 1)
+    key = tuple(stream.sample(items, wanted))
+    found = pick(key, _foreign_items(card, pool, items), 5 - wanted, stream)
+    if len(found) < 5 - wanted:
+        return "too few likely wrong items in neighbouring lists"
+    if gives_itself_away(key, found):
+        return "its items would stand out by their length"
+    return Draft(choose(card, wanted), key, found, why=card.answer)
+
+
+def _as_the_author_wrote(card: SourceCard) -> Draft | str:
+    if len(card.key) < 2:
+        return "its options have one right answer" if card.key else "its options have no certain key"
+    texts = {option.label: option.text for option in card.options}
+    labels = (*card.key, *(label for label in texts if label not in card.key))
+    ordered = tuple(texts[label] for label in labels)
+    split = len(card.key)
+    return Draft(
+        choose(card, split),
+        ordered[:split],
+        ordered[split:],
+        why=card.answer,
+        keep_order=True,
+        labels=labels,
+        by_author=True,
+    )
+
+
+def _names(card: SourceCard) -> tuple[str, ...]:
+    """What the card lists: the terms of its pairs, or its items."""
+    names = tuple(pair.term for pair in card.pairs) or card.items
+    return tuple(name for name in names if fits(name))
+
+
+def _foreign_items(card: SourceCard, pool: Pool, own: tuple[str, ...]) -> Iterator[list[str]]:
+    """Items of neighbouring lists that the card's whole text does not mention: of its deck, then of others."""
+    said = f" {folded(card.question)} {folded(card.answer)} "
+    for others in (pool.siblings(card), pool.relatives(card)):
+        yield [
+            name
+            for other in others
+            for name in _names(other)
+            if f" {folded(name)} " not in said and not any(too_alike(name, mine) for mine in own)
+        ]

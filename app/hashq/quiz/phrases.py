@@ -1,0 +1,26 @@
+"""How makers word what they ask: a card's question with a request behind it. One place, so that all sound alike."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from hashq.quiz.source import SourceCard
+
+_NUMBERS = ("none", "one", "two", "three", "four", "five", "six")
+
+
+def with_request(card: SourceCard, request: str) -> str:
+    """The card's question, then ``request`` as a paragraph of its own."""
+    return f"{card.question}\n\n{request}"
+
+
+def which_one_is_this(card: SourceCard, meaning: str) -> str:
+    """Asks for the term that ``meaning`` is said of."""
+    return with_request(card, f"Which one is this: “{meaning}”?")
+
+
+def choose(card: SourceCard, count: int) -> str:
+    """Asks for ``count`` items of the card's answer."""
+    number = _NUMBERS[count] if count < len(_NUMBERS) else str(count)
+    return with_request(card, f"Choose {number}.")

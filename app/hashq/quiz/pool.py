@@ -1,0 +1,57 @@
+"""All cards of a library side by side, so that a maker can look at a card's neighbours. Built once, read often."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from hashq.quiz.fold import words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from hashq.quiz.source import SourceCard
+
+_MOST_NEIGHBOURS = 60
+"""Cards looked at when a deck is searched for likely wrong answers; keeps one question's cost flat in big decks."""
+_COMMON = 0.2
+"""Share of cards from which on a word says nothing about its card."""
+
+
+class Pool:
+    """The cards questions and their wrong answers are drawn from."""
+
+    def __init__(self, cards: Iterable[SourceCard]) -> None:
+        """Index ``cards`` by id, deck and the words of their questions."""
+        self.cards: dict[str, SourceCard] = {card.id: card for card in cards}
+        self._by_deck: defaultdict[str, list[str]] = defaultdict(list)
+        self._by_word: defaultdict[str, list[str]] = defaultdict(list)
+        for card in self.cards.values():
+            self._by_deck[card.deck].append(card.id)
+            for word in set(words(card.asks)):
+                self._by_word[word].append(card.id)
+
+    def siblings(self, card: SourceCard) -> Sequence[SourceCard]:
+        """Other cards of the same deck, those nearest in the note first."""
+        ids = self._by_deck[card.deck]
+        here = ids.index(card.id)
+        near = sorted(range(len(ids)), key=lambda place: (abs(place - here), place))
+        return [self.cards[ids[place]] for place in near[1 : _MOST_NEIGHBOURS + 1]]
+
+    def relatives(self, card: SourceCard) -> Sequence[SourceCard]:
+        """Other cards, of any deck, whose questions share telling words with ``card``; the most shared first."""
+        score: defaultdict[str, int] = defaultdict(int)
+        most = max(20, int(len(self.cards) * _COMMON))
+        for word in set(words(card.asks)):
+            holders = self._by_word[word]
+            if len(holders) > most:
+                continue
+            for one in holders[:2000]:
+                score[one] += 1
+        score.pop(card.id, None)
+        ranked = sorted(score, key=lambda one: (-score[one], one))
+        return [self.cards[one] for one in ranked[:_MOST_NEIGHBOURS]]
+
+    def __iter__(self) -> Iterator[SourceCard]:
+        """Every card, in the order given."""
+        return iter(self.cards.values())
