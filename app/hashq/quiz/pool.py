@@ -23,7 +23,8 @@ class Pool:
 
     def __init__(self, cards: Iterable[SourceCard]) -> None:
         """Index ``cards`` by id, deck and the words of their questions."""
-        self.cards: dict[str, SourceCard] = {card.id: card for card in cards}
+        ordered = sorted(cards, key=lambda card: (card.deck, card.path, card.line, card.id))
+        self.cards: dict[str, SourceCard] = {card.id: card for card in ordered}
         self._by_deck: defaultdict[str, list[str]] = defaultdict(list)
         self._by_word: defaultdict[str, list[str]] = defaultdict(list)
         for card in self.cards.values():
@@ -53,5 +54,5 @@ class Pool:
         return [self.cards[one] for one in ranked[:_MOST_NEIGHBOURS]]
 
     def __iter__(self) -> Iterator[SourceCard]:
-        """Every card, in the order given."""
+        """Every card, by deck, note and line."""
         return iter(self.cards.values())

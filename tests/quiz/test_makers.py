@@ -1,0 +1,171 @@
+"""What each maker makes of a card, and why it makes nothing."""
+
+from __future__ import annotations
+
+import pytest
+
+from hashq.quiz.makers import make_again, make_quiz
+from hashq.quiz.model import Kind
+from hashq.quiz.pool import Pool
+
+TABLE = """#Q What does each state mean?
+
+| State   | Meaning                   |
+| ------- | ------------------------- |
+| Created | It was asked for          |
+| Queued  | It waits for its turn     |
+| Stopped | A person or alarm ended it |
+| Failed  | Too few took the revision |
+| Ready   | Traffic can be sent there |
+"""
+
+LIST = """#Q Which formats can a bundle have?
+Answer:
+- tar
+- tgz
+- zip
+
+---
+#Q Which states end a deployment?
+Answer:
+- stop
+- fail
+- done
+- skip
+"""
+
+STEPS = """#Q Which steps does a deployment take?
+Answer:
+1. Download
+2. Install
+3. Start
+4. Validate
+"""
+
+OWN_OPTIONS = """#Q How many can it be?
+(a) one
+(b) two
+(c) three
+Answer: (b)
+"""
+
+
+def texts(question):
+    return {option.label: option.text for option in question.options}
+
+
+def test_a_cell_is_asked_among_its_own_column(ask):
+    question = ask(TABLE, Kind.CELL)
+    column = {"Created", "Queued", "Stopped", "Failed", "Ready"}
+    meanings = {"It was asked for", "It waits for its turn", "Too few took the revision"}
+    meanings |= {"A person or alarm ended it", "Traffic can be sent there"}
+    assert len(question.options) == 4
+    assert set(texts(question).values()) <= column or set(texts(question).values()) <= meanings
+
+
+def test_the_prompt_of_a_cell_begins_with_the_cards_question(ask):
+    assert ask(TABLE, Kind.CELL).prompt.startswith("What does each state mean?\n\n")
+
+
+def test_a_table_is_matched_row_by_row(ask):
+    question = ask(TABLE, Kind.MATCH)
+    meaning_of = {"Queued": "It waits for its turn", "Created": "It was asked for"}
+    shown = texts(question)
+    assert len(question.key) == len(question.rows)
+    for row, label in zip(question.rows, question.key, strict=True):
+        assert meaning_of.get(row, shown[label]) == shown[label]
+
+
+def test_numbered_steps_are_put_in_order(ask):
+    question = ask(STEPS, Kind.ORDER)
+    assert [texts(question)[label] for label in question.key] == ["Download", "Install", "Start", "Validate"]
+
+
+def test_steps_to_order_are_never_shown_in_order(ask):
+    for seed in range(40):
+        question = ask(STEPS, Kind.ORDER, seed)
+        assert tuple(option.label for option in question.options) != question.key
+
+
+def test_a_numbered_list_without_word_of_order_is_not_ordered(refusal):
+    assert "steps, order or sequence" in refusal(STEPS.replace("Which steps", "Which things"), Kind.ORDER)
+
+
+def test_the_authors_options_are_used_as_they_are(ask):
+    question = ask(OWN_OPTIONS, Kind.MULTIPLE_CHOICE)
+    assert texts(question) == {"a": "one", "b": "two", "c": "three"}
+    assert question.key == ("b",)
+
+
+def test_without_the_authors_key_none_is_guessed(refusal):
+    assert refusal(
+        OWN_OPTIONS.replace("(b)\n", "It depends.\n").replace("Answer: It", "Answer: It"),
+        Kind.MULTIPLE_CHOICE,
+    )
+
+
+def test_the_authors_several_keys_are_all_wanted(ask):
+    note = OWN_OPTIONS.replace("Answer: (b)", "Answer: (a) and (c)")
+    question = ask(note, Kind.MULTIPLE_RESPONSE)
+    assert question.key == ("a", "c")
+    assert question.choose == 2
+
+
+def test_several_items_of_a_list_are_right_and_a_neighbours_are_not(ask):
+    question = ask(LIST, Kind.MULTIPLE_RESPONSE)
+    right = {texts(question)[label] for label in question.key}
+    assert right <= {"tar", "tgz", "zip"}
+    assert set(texts(question).values()) - right <= {"stop", "fail", "done", "skip"}
+
+
+def test_one_item_of_a_list_is_asked_in_writing(ask):
+    assert ask(LIST, Kind.TYPED).key == ("tar", "tgz", "zip")
+
+
+def test_a_card_answered_no_is_judged_as_its_author_asked(ask):
+    question = ask("#Q Can it be done in place?\nAnswer: No. It cannot.\n", Kind.TRUE_FALSE)
+    assert question.key == ("false",)
+    assert question.prompt == "Can it be done in place?"
+
+
+def test_long_answers_are_not_typed(refusal):
+    note = (
+        "#Q What happens?\nAnswer: The agent polls the service and then does a great many things in turn.\n"
+    )
+    assert "too long" in refusal(note, Kind.TYPED)
+
+
+def test_an_option_never_exceeds_120_characters(refusal):
+    assert "too long" in refusal(f"#Q What happens?\nAnswer: {'very ' * 30}much\n", Kind.MULTIPLE_CHOICE)
+
+
+def test_a_question_is_made_again_from_its_id(read):
+    cards = read(TABLE + "\n---\n" + LIST)
+    pool = Pool(cards)
+    for question in make_quiz(cards, pool, count=20, seed=5).questions:
+        assert make_again(question.id, pool) == question
+
+
+@pytest.mark.parametrize(
+    "id_", ["", "k0", "k0-mc-1", "k0-mc-x-abc", "k0-zz-1-abcdef", "k9-mc-1-abcdef", "k0-ce-1-000000"]
+)
+def test_an_id_that_is_not_ours_makes_nothing(read, id_):
+    assert make_again(id_, Pool(read(TABLE))) is None
+
+
+def test_every_card_is_asked_once_before_any_is_asked_twice(read):
+    cards = read(TABLE + "\n---\n" + LIST + "\n---\n" + STEPS)
+    quiz = make_quiz(cards, Pool(cards), count=4, seed=1)
+    assert {question.card for question in quiz.questions} == {"k0", "k1", "k2", "k3"}
+
+
+def test_a_quiz_says_what_it_could_not_ask(read):
+    cards = read(STEPS)
+    refused = {one.kind for one in make_quiz(cards, Pool(cards), count=9, seed=1).refused}
+    assert {Kind.CELL, Kind.TRUE_FALSE} <= refused
+
+
+def test_only_the_wanted_kinds_are_asked(read):
+    cards = read(TABLE + "\n---\n" + LIST)
+    quiz = make_quiz(cards, Pool(cards), count=9, seed=1, kinds={Kind.MATCH})
+    assert [question.kind for question in quiz.questions] == [Kind.MATCH]
