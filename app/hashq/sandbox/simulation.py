@@ -58,14 +58,22 @@ class _Ends:
 
 
 @dataclass(frozen=True, slots=True)
+class _Wakes:
+    """A timer that a deployment asked for."""
+
+    deployment: str
+    timer: Timer
+
+
+@dataclass(frozen=True, slots=True)
 class _Rings:
     """An alarm begins or ceases to ring."""
 
     ringing: bool
 
 
-_Happening = _Starts | _Ends | Timer | _Rings | Action
-_PRIORITY: dict[type, int] = {_Starts: 0, _Ends: 0, Timer: 1, _Rings: 2, Action: 3}
+_Happening = _Starts | _Ends | _Wakes | _Rings | Action
+_PRIORITY: dict[type, int] = {_Starts: 0, _Ends: 0, _Wakes: 1, _Rings: 2, Action: 3}
 """What comes first within one millisecond: agents, then the service's own clocks, then alarms, then people."""
 
 
@@ -132,8 +140,8 @@ class Simulation:
             self._ring(at, ringing=what.ringing)
         elif isinstance(what, Action):
             self._act(at, what)
-        elif self._machine is not None:
-            self._machine.wake(at, what)
+        elif self._running().order.id == what.deployment:
+            self._running().wake(at, what.timer)
 
     # --- agents
 
@@ -170,7 +178,11 @@ class Simulation:
     def _settle(self, at: int) -> None:
         """Carry out what the machine wants; when it has ended, begin what follows."""
         self._drain(at)
-        while self._running().status in ENDED and self._follow(at):
+        while self._running().status in ENDED:
+            # What agents of a deployment that was cut short would still say concerns nobody.
+            self._due.clear()
+            if not self._follow(at):
+                return
             self._drain(at)
 
     def _drain(self, at: int) -> None:
@@ -178,7 +190,7 @@ class Simulation:
         while out.commands:
             self._issue(at)
         for when, timer in out.timers:
-            self._push(when, timer)
+            self._push(when, _Wakes(self._running().order.id, timer))
         out.timers.clear()
         self._events.extend(out.events)
         out.events.clear()

@@ -90,8 +90,7 @@ class ShiftDeployment:
             )
         )
         if order.refusal is not None:
-            self._standing = TargetStatus.SKIPPED
-            self.out.events.append(TargetsSkipped(at, order.id, order.targets))
+            self._leave_out(at)
             self._end(at, refused_status(order.refusal), order.refusal)
             return
         self.attempted = True
@@ -138,6 +137,7 @@ class ShiftDeployment:
         self._waits_for = None
         if timer is Timer.APPROVAL:
             self.out.events.append(RerouteDecided(at, self.order.id, approved=False, by_person=False))
+            self._leave_out(at)
             self._end(at, DeploymentStatus.STOPPED, NOT_APPROVED)
         elif timer is Timer.TERMINATION:
             self.out.events.append(InstancesReleased(at, self.order.id, (), terminated=True))
@@ -153,7 +153,7 @@ class ShiftDeployment:
             self._walks.abandon(at, self._target)
             self._target_ended(at, TargetStatus.FAILED)
         elif self._standing is TargetStatus.READY:
-            self._target_ended(at, TargetStatus.FAILED)
+            self._leave_out(at)
         self._end(at, DeploymentStatus.STOPPED, stop_information(code))
 
     def decide(self, at: int, *, approve: bool) -> bool:
@@ -166,7 +166,7 @@ class ShiftDeployment:
             self.status = DeploymentStatus.IN_PROGRESS
             self._reroute()
         else:
-            self._target_ended(at, TargetStatus.FAILED)
+            self._leave_out(at)
             self._end(at, DeploymentStatus.STOPPED, stop_information(ErrorCode.MANUAL_STOP))
         return True
 
@@ -223,6 +223,10 @@ class ShiftDeployment:
     def _target_ended(self, at: int, status: TargetStatus) -> None:
         self._standing = status
         self.out.events.append(TargetEnded(at, self.order.id, self._target, status))
+
+    def _leave_out(self, at: int) -> None:
+        self._standing = TargetStatus.SKIPPED
+        self.out.events.append(TargetsSkipped(at, self.order.id, self.order.targets))
 
     def _succeed(self, at: int) -> None:
         self._fleet.settle_success((), self.order.revision)

@@ -1,0 +1,314 @@
+"""Laws that hold for every scenario: of time, of health, of concurrency, of repetition, of folding."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from hashq.sandbox import events as happened
+from hashq.sandbox.configurations import (
+    MinimumHealthyHosts,
+    MinimumType,
+    RoutingType,
+    TrafficRouting,
+    ZonalConfig,
+    custom,
+    predefined,
+)
+from hashq.sandbox.lifecycle import events_of
+from hashq.sandbox.machine import ENDED
+from hashq.sandbox.model import (
+    Agent,
+    Approval,
+    BlueGreenOptions,
+    ComputePlatform,
+    DeploymentGroup,
+    DeploymentType,
+    Health,
+    Instance,
+    LifecycleErrorCode,
+    LoadBalancer,
+    Originals,
+    RollbackEvent,
+    TargetStatus,
+)
+from hashq.sandbox.narrate import narrate
+from hashq.sandbox.outcome import as_json
+from hashq.sandbox.scenario_model import Action, AlarmPeriod, Do, Failure, FollowUp, Scenario
+from hashq.sandbox.scenario_rules import refusals, targets_of
+from hashq.sandbox.simulation import simulate
+from hashq.sandbox.timeline import Timeline
+from hashq.sandbox.world import first_world
+
+law = settings(max_examples=50)
+"""Scenarios tried for each law."""
+TIMES = st.integers(0, 1_000_000)
+MINIMA = st.one_of(
+    st.builds(MinimumHealthyHosts, st.just(MinimumType.HOST_COUNT), st.integers(0, 9)),
+    st.builds(MinimumHealthyHosts, st.just(MinimumType.FLEET_PERCENT), st.integers(0, 99)),
+)
+ZONES = st.none() | st.builds(ZonalConfig, st.integers(0, 90_000), st.none() | st.integers(0, 90_000))
+AGENTS = st.sampled_from(
+    [Agent()] * 6 + [Agent(0), Agent(0, machine_stopped=True), Agent(40_000), Agent(errors_until=50_000)]
+)
+ERRORS = st.none() | st.sampled_from(
+    [code for code in LifecycleErrorCode if code is not LifecycleErrorCode.SUCCESS]
+)
+
+
+@st.composite
+def server_configurations(draw, *, zonal):
+    if draw(st.booleans()):
+        return predefined(draw(st.sampled_from(["OneAtATime", "HalfAtATime", "AllAtOnce"])))
+    return custom("mine", minimum=draw(MINIMA), zonal=draw(ZONES) if zonal else None)
+
+
+@st.composite
+def shifting_configurations(draw, platform):
+    kind = draw(st.sampled_from(RoutingType))
+    if kind is RoutingType.ALL_AT_ONCE:
+        routing = TrafficRouting(kind)
+    else:
+        routing = TrafficRouting(kind, draw(st.integers(1, 99)), draw(st.integers(1, 20)))
+    return custom("mine", routing=routing, platform=platform)
+
+
+@st.composite
+def instances(draw):
+    count = draw(st.integers(0, 7))
+    return tuple(
+        Instance(
+            f"i-{number}",
+            draw(st.sampled_from(["v0", "v1", "v1", None])),
+            draw(st.sampled_from(Health)),
+            zone=draw(st.sampled_from("ab")),
+            agent=draw(AGENTS),
+        )
+        for number in range(1, count + 1)
+    )
+
+
+@st.composite
+def scenarios(draw, *, disturbed=True):
+    """Any scenario the service does not refuse; ``disturbed`` adds alarms and people."""
+    platform = draw(
+        st.sampled_from([ComputePlatform.SERVER] * 4 + [ComputePlatform.LAMBDA, ComputePlatform.ECS])
+    )
+    server = platform is ComputePlatform.SERVER
+    in_place = server and draw(st.booleans())
+    kind = DeploymentType.IN_PLACE if in_place else DeploymentType.BLUE_GREEN
+    balanced = LoadBalancer.APPLICATION if not in_place or draw(st.booleans()) else LoadBalancer.NONE
+    group = DeploymentGroup(
+        platform,
+        kind,
+        load_balancer=balanced,
+        rollback=draw(st.frozensets(st.sampled_from(RollbackEvent))),
+        ignore_stop_failures=server and draw(st.booleans()),
+        blue_green=BlueGreenOptions(
+            draw(st.booleans()),
+            draw(st.sampled_from(Approval)),
+            100_000,
+            draw(st.sampled_from(Originals)),
+            60_000,
+        ),
+    )
+    configuration = draw(
+        server_configurations(zonal=in_place) if server else shifting_configurations(platform)
+    )
+    base = Scenario(
+        group=group,
+        configuration=configuration,
+        instances=draw(instances()) if server else (),
+        last_successful=draw(st.sampled_from(["v1", "v1", None])),
+        jitter=draw(st.sampled_from([0.0, 0.3])),
+        seed=draw(st.integers(0, 50)),
+        then=draw(st.lists(st.builds(FollowUp, st.sampled_from(["v1", "v2", "v3"])), max_size=2).map(tuple)),
+    )
+    events = events_of(platform, kind, balanced=balanced is not LoadBalancer.NONE)
+    targets = targets_of(base)
+    if targets:
+        failures = st.builds(
+            Failure,
+            st.sampled_from(targets),
+            st.none(),
+            st.none() | st.sampled_from(events),
+            ERRORS,
+            st.none() | st.sampled_from(["v1", "v2", "v3"]),
+        )
+        base = replace(base, failures=draw(st.lists(failures, max_size=4).map(tuple)))
+    if disturbed:
+        alarms = st.builds(
+            lambda at, rest: AlarmPeriod(at, None if rest is None else at + rest), TIMES, st.none() | TIMES
+        )
+        base = replace(base, alarms=draw(st.lists(alarms, max_size=2).map(tuple)))
+        base = replace(base, actions=draw(st.lists(actions(targets), max_size=3).map(tuple)))
+    assert not refusals(base)
+    return base
+
+
+def actions(targets):
+    return st.builds(
+        Action,
+        TIMES,
+        st.sampled_from(Do),
+        st.sampled_from(targets) if targets else st.just("i-1"),
+        st.none(),
+        st.none(),
+        st.none(),
+        st.booleans(),
+    )
+
+
+@law
+@given(scenarios())
+def test_time_never_runs_backwards(scenario):
+    times = [event.at for event in simulate(scenario)]
+    assert times == sorted(times)
+
+
+@law
+@given(scenarios())
+def test_the_same_scenario_gives_the_same_bytes(scenario):
+    assert repr(simulate(scenario)).encode() == repr(simulate(scenario)).encode()
+
+
+@law
+@given(scenarios())
+def test_every_deployment_and_every_target_of_it_comes_to_an_end(scenario):
+    timeline = Timeline(scenario, simulate(scenario))
+    final = {TargetStatus.SUCCEEDED, TargetStatus.FAILED, TargetStatus.SKIPPED}
+    for deployment in timeline.end.deployments:
+        assert deployment.status in ENDED
+        assert {target.status for target in deployment.targets.values()} <= final
+
+
+@law
+@given(scenarios())
+def test_every_started_lifecycle_event_ends_once(scenario):
+    events = simulate(scenario)
+    started = Counter(
+        (event.deployment, event.target, event.name)
+        for event in events
+        if isinstance(event, happened.LifecycleEventStarted)
+    )
+    ended = Counter(
+        (event.deployment, event.target, event.name)
+        for event in events
+        if isinstance(event, happened.LifecycleEventEnded) and event.started is not None
+    )
+    assert started == ended
+
+
+@law
+@given(scenarios(), actions(("i-1", "i-2", "function", "service")))
+def test_an_action_leaves_everything_before_it_as_it_was(scenario, action):
+    before = [event for event in simulate(scenario) if event.at < action.at]
+    after = [event for event in simulate(scenario, actions=[action]) if event.at < action.at]
+    assert repr(before).encode() == repr(after).encode()
+
+
+@law
+@given(scenarios(), st.data())
+def test_the_timeline_is_the_fold_of_its_first_events(scenario, data):
+    events = simulate(scenario)
+    timeline = Timeline(scenario, events)
+    count = data.draw(st.integers(0, len(events)))
+    world = first_world(scenario)
+    for event in events[:count]:
+        world.apply(event)
+    assert timeline.at(count) == world.snapshot()
+
+
+@law
+@given(scenarios())
+def test_every_event_is_told_with_its_rule(scenario):
+    for event in simulate(scenario):
+        told = narrate(event)
+        assert told.sentence.endswith(".")
+        assert told.rule.source
+
+
+@law
+@given(scenarios())
+def test_counts_agree_with_the_targets_at_every_moment(scenario):
+    timeline = Timeline(scenario, simulate(scenario))
+    for count in range(0, len(timeline) + 1, 7):
+        for deployment in timeline.at(count).deployments:
+            counted = Counter(target.status for target in deployment.targets.values())
+            assert {status: number for status, number in deployment.counts.items() if number} == counted
+
+
+@law
+@given(scenarios(disturbed=False).filter(lambda each: each.group.type is DeploymentType.IN_PLACE))
+def test_concurrency_never_exceeds_the_free_slots(scenario):
+    """``N - M - F`` at every start, with F the failures of the deployment so far."""
+    failed, in_flight, created = 0, 0, None
+    for event in simulate(scenario):
+        if isinstance(event, happened.DeploymentCreated):
+            failed, in_flight, created = 0, 0, event
+        elif isinstance(event, happened.TargetStarted):
+            in_flight += 1
+            assert in_flight <= len(created.groups[0].targets) - created.minimum - failed
+        elif isinstance(event, happened.TargetEnded):
+            in_flight -= 1
+            failed += event.status is TargetStatus.FAILED
+
+
+@law
+@given(scenarios(disturbed=False).filter(lambda each: each.group.type is DeploymentType.IN_PLACE))
+def test_a_healthy_fleet_never_falls_below_the_minimum_by_the_deployments_own_doing(scenario):
+    """From a fleet that is healthy throughout, whatever fails; a fleet that begins lower cannot be held to it."""
+    healthy = tuple(replace(each, health=Health.HEALTHY) for each in scenario.instances)
+    scenario = replace(
+        scenario, instances=healthy, then=(), group=replace(scenario.group, rollback=frozenset())
+    )
+    timeline = Timeline(scenario, simulate(scenario))
+    for count in range(len(timeline) + 1):
+        for deployment in timeline.at(count).deployments:
+            if deployment.started is not None:
+                assert deployment.healthy >= deployment.created.minimum
+
+
+@law
+@given(scenarios(disturbed=False).filter(lambda each: len(each.instances) > 0 and not each.failures))
+def test_another_instance_changes_no_others_luck(scenario):
+    """All at once, so that nobody waits for anybody: each instance's own story stays the same."""
+    if scenario.group.type is DeploymentType.BLUE_GREEN:
+        return
+    scenario = replace(scenario, configuration=predefined("AllAtOnce"), then=(), jitter=0.3, seed=7)
+    more = replace(scenario, instances=(*scenario.instances, Instance("i-99", "v1", Health.HEALTHY)))
+    assert stories(scenario) == {key: told for key, told in stories(more).items() if key != "i-99"}
+
+
+def stories(scenario):
+    told = {}
+    deployments = set()
+    for event in simulate(scenario):
+        deployments.add(getattr(event, "deployment", None))
+        if isinstance(event, happened.LifecycleEventEnded) and len(deployments) == 1:
+            told.setdefault(event.target, []).append((event.name, event.started, event.at, event.status))
+    return told
+
+
+@law
+@given(scenarios())
+def test_the_outcome_is_plain_json_data(scenario):
+    document = as_json(Timeline(scenario, simulate(scenario)).end)
+    pending = [document]
+    while pending:
+        value = pending.pop()
+        assert value is None or type(value) in {dict, list, str, int, float}
+        pending.extend(value.values() if type(value) is dict else value if type(value) is list else ())
+
+
+@pytest.mark.parametrize("kind", happened.Event.__args__, ids=lambda kind: kind.__name__)
+def test_every_kind_of_event_is_folded_and_told(kind):
+    from hashq.sandbox import narrate as telling  # noqa: PLC0415 - looks into the table
+    from hashq.sandbox.world import World  # noqa: PLC0415
+
+    assert kind in World._APPLY
+    assert kind in telling._TELL
