@@ -21,8 +21,8 @@ from hashq.sandbox.model import (
     Instance,
     LifecycleErrorCode,
     LifecycleEventStatus,
-    TargetStatus,
 )
+from hashq.sandbox.rollout import Rollout, Section
 from hashq.sandbox.scenario_model import Failure, Scenario, uniform_fleet
 from hashq.sandbox.timeline import run
 
@@ -90,26 +90,49 @@ def test_window_batches_and_needed_successes_are_those_of_the_table(fleet):
     assert figures == TABLE[fleet]
 
 
-def literal_status(start_healthy, minimum, failing):
-    """The wording read literally: after each report compare how many could be healthy with the minimum.
+def literal_status(size, minimum, failing):
+    """The wording read literally: after each report, compare the hosts that can be healthy with the minimum.
 
-    ``start_healthy`` are flags in the order of taking. A host not yet started counts as one that may become healthy; the
-    deployment stops as soon as no further host may be out of service.
+    A host counts until this deployment has failed it, whatever it was before. ``failing`` are positions in the order of taking.
     """
-    size = len(start_healthy)
     if minimum >= size:
         return DeploymentStatus.FAILED
-    bad = 0
+    healthy = size
     for position in range(size):
-        if size - bad <= minimum:
+        healthy -= position in failing
+        if position in failing and healthy <= minimum and position + 1 < size:
             return DeploymentStatus.FAILED
-        bad += position in failing
-    good = size - bad
-    return DeploymentStatus.SUCCEEDED if good >= minimum and good > 0 else DeploymentStatus.FAILED
+    return DeploymentStatus.SUCCEEDED if healthy >= max(1, minimum) else DeploymentStatus.FAILED
 
 
-def machine_status(healths, minimum, failing):
-    """The state machine itself, driven by hand: every instance in flight reports, first started first."""
+def subsets(size):
+    return (set(chosen) for count in range(size + 1) for chosen in combinations(range(size), count))
+
+
+def rollout_status(size, minimum, failing):
+    """The rollout alone: of those in flight, the first started reports first."""
+    rollout = Rollout([Section(None, tuple(map(str, range(size))), minimum)], minimum)
+    if not rollout.startable:
+        return DeploymentStatus.FAILED
+    in_flight = list(rollout.take())
+    while in_flight:
+        rollout.report(succeeded=int(in_flight.pop(0)) not in failing)
+        if rollout.exhausted:
+            rollout.close()
+        in_flight.extend(rollout.take())
+    assert rollout.finished
+    return DeploymentStatus.SUCCEEDED if rollout.satisfied else DeploymentStatus.FAILED
+
+
+@pytest.mark.parametrize("size", range(1, 7))
+def test_rollout_agrees_with_the_literal_reading_for_every_failing_subset(size):
+    for minimum in range(size + 2):
+        for failing in subsets(size):
+            assert rollout_status(size, minimum, failing) is literal_status(size, minimum, failing)
+
+
+def machine_status(healths, minimum, failing_ids):
+    """The state machine itself, driven by hand; also the positions in its order at which it failed."""
     instances = [
         Instance(f"i-{n}", "v1", Health.HEALTHY if healthy else Health.UNHEALTHY)
         for n, healthy in enumerate(healths)
@@ -121,28 +144,36 @@ def machine_status(healths, minimum, failing):
         DeploymentOrder("d-1", "v2", Creator.USER, config, DeploymentGroup(), targets), fleet
     )
     machine.begin(0)
-    broken = {targets[position] for position in failing}
-    waiting = list(machine.out.commands)
+    waiting = machine.out.commands[:]
     machine.out.commands.clear()
     while waiting:
         command = waiting.pop(0)
-        at_the_end = command.event == "ValidateService"
-        machine.ended(1, command.target, BROKEN if at_the_end and command.target in broken else DONE)
+        machine.ended(1, command.target, BROKEN if command.target in failing_ids else DONE)
         waiting.extend(machine.out.commands)
         machine.out.commands.clear()
-    assert all(
-        machine.standing_of(target) not in {TargetStatus.PENDING, TargetStatus.IN_PROGRESS}
-        for target in targets
-    )
-    return machine.status
+    return machine.status, {position for position, target in enumerate(targets) if target in failing_ids}
 
 
 @pytest.mark.parametrize("size", range(1, 5))
-def test_state_machine_agrees_with_the_literal_reading(size):
-    """Every starting health, minimum and failing subset of fleets up to four, through every lifecycle event."""
+def test_state_machine_agrees_with_the_literal_reading_from_every_starting_health(size):
+    """Every starting health, minimum and failing subset, through every lifecycle event."""
     for healths in product((True, False), repeat=size):
         for minimum in range(size + 1):
-            for count in range(size + 1):
-                for failing in combinations(range(size), count):
-                    expected = literal_status(healths, minimum, set(failing))
-                    assert machine_status(healths, minimum, failing) is expected, (healths, minimum, failing)
+            for failing in subsets(size):
+                status, positions = machine_status(healths, minimum, {f"i-{n}" for n in failing})
+                assert status is literal_status(size, minimum, positions), (healths, minimum, failing)
+
+
+@pytest.mark.parametrize("size", [5, 6])
+def test_starting_health_decides_the_order_and_nothing_else(size):
+    """So the figures for larger fleets follow from the rollout's: unhealthy first, then as listed."""
+    for healths in product((True, False), repeat=size):
+        hosts = initial_fleet(
+            [
+                Instance(f"i-{n}", "v1", Health.HEALTHY if h else Health.UNHEALTHY)
+                for n, h in enumerate(healths)
+            ],
+            "v1",
+        ).hosts
+        expected = sorted(range(size), key=lambda n: healths[n])
+        assert taken_in_order(hosts.values(), lambda _: 0.0) == tuple(f"i-{n}" for n in expected)

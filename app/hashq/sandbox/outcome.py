@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from hashq.sandbox.configurations import MinimumType
-from hashq.sandbox.model import SECOND, LifecycleErrorCode, TargetStatus
+from hashq.sandbox.model import SECOND, Health, LifecycleErrorCode, TargetStatus
 
 if TYPE_CHECKING:
     from hashq.sandbox.snapshot import DeploymentState, Snapshot, TargetState
@@ -18,12 +18,22 @@ def as_json(snapshot: Snapshot) -> Json:
     """Every deployment and the fleet, as ``sandbox run --json`` prints them."""
     return {
         "deployments": [_deployment(deployment) for deployment in snapshot.deployments],
-        "fleet": [
+        "fleet": _fleet(snapshot),
+    }
+
+
+def _fleet(snapshot: Snapshot) -> list[Json]:
+    if not snapshot.serving:
+        return [
             {"instanceId": host.id, "revision": host.revision, "health": str(host.health)}
             for host in snapshot.hosts.values()
             if host.in_group
-        ],
-    }
+        ]
+    revision, _ = max(snapshot.serving, key=lambda part: part[1])
+    targets = [target for deployment in snapshot.deployments for target in deployment.targets]
+    return (
+        [{"instanceId": targets[0], "revision": revision, "health": str(Health.HEALTHY)}] if targets else []
+    )
 
 
 def seconds(time: int | None) -> int | float | None:

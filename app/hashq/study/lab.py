@@ -6,6 +6,7 @@ Reads scenario files; everything else is the pure sandbox. Knows no screen and n
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from math import isfinite
 from typing import TYPE_CHECKING
 
 from hashq.errors import ExitCode, HashqError, UnreadableInputError
@@ -156,14 +157,21 @@ def _with_wishes(scenario: Scenario, wanted: Overrides) -> Scenario:
                 f"{scenario.platform} deployments have no instances", remedy="leave --instances out"
             )
         scenario = replace(scenario, instances=uniform_fleet(wanted.instances, scenario.last_successful))
-    alarms = () if wanted.alarm_at is None else (AlarmPeriod(round(wanted.alarm_at * SECOND)),)
     return replace(
         scenario,
         failures=(*scenario.failures, *(failure_of(word) for word in wanted.failures)),
-        alarms=(*scenario.alarms, *alarms),
+        alarms=(*scenario.alarms, *_alarm(wanted.alarm_at)),
         group=replace(scenario.group, rollback=scenario.group.rollback | set(wanted.rollback)),
         seed=scenario.seed if wanted.seed is None else wanted.seed,
     )
+
+
+def _alarm(at: float | None) -> tuple[AlarmPeriod, ...]:
+    if at is None:
+        return ()
+    if not isfinite(at) or at < 0:
+        raise RefusedError(f"{at} is no time for an alarm", remedy="give seconds from the start")
+    return (AlarmPeriod(round(at * SECOND)),)
 
 
 def _configurations(wanted: Overrides) -> tuple[DeploymentConfiguration, ...]:
