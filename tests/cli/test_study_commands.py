@@ -52,6 +52,12 @@ def test_a_rating_is_answered_with_the_cards_standing(hashq, cards):
     assert MOMENT.fullmatch(ran.json["due"])
 
 
+def test_the_beginning_of_an_id_is_enough(hashq, cards):
+    others = len([card for card in cards if card.startswith(cards[0][:6])])
+    assert others == 1
+    assert hashq("rate", cards[0][:6], "good", "--json").json["id"] == cards[0]
+
+
 @pytest.mark.parametrize("rating", ["again", "hard", "good"])
 def test_a_learning_step_is_no_interval_in_days(hashq, cards, rating):
     answer = hashq("rate", cards[0], rating, "--json").json

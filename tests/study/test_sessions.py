@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import deque
 from datetime import timedelta
 
 import pytest
 
-from hashq.errors import UsageError
+from hashq.errors import DatabaseError, UsageError
 from hashq.scheduling.model import Rating, State
+from hashq.store.doctor import differing_memories
 
 
 def shown(session) -> str | None:
@@ -169,3 +171,56 @@ def test_siblings_are_kept_apart_by_a_day(study, add, clock, services):
     assert study.start("cloze").current is None
     clock.pass_by(days=1)
     assert study_all(study, study.start("cloze")) == ["s2"]
+
+
+def test_a_review_is_due_on_its_study_day_wherever_one_is_by_then(study, clock):
+    clock.offset = timedelta(hours=9)
+    rated = study.rate_card("a", Rating.EASY)
+    clock.offset = timedelta(hours=-8)
+    clock.moment = rated.due
+    assert study.due().review == 0
+    clock.pass_by(hours=17)
+    assert study.due().review == 1
+
+
+def test_a_full_disk_stores_no_half_of_a_rating(study, services):
+    session = study.start()
+    services.database.value(f"PRAGMA max_page_count = {services.database.value('PRAGMA page_count')}")
+    with pytest.raises(DatabaseError, match="disk is full"):
+        deque((study.rate(session, Rating.GOOD) for _ in range(5000)), maxlen=0)
+    services.database.value("PRAGMA max_page_count = 1000000")
+    assert differing_memories(services.database) == {}
+    study.rate(session, Rating.GOOD)
+    assert differing_memories(services.database) == {}
+
+
+@pytest.mark.parametrize(
+    ("days_ago", "streak"),
+    [([], 0), ([0], 1), ([1], 1), ([2], 0), ([0, 1, 2], 3), ([1, 2, 4], 2), ([0, 2], 1)],
+)
+def test_a_streak_counts_study_days_in_a_row_and_waits_for_today(study, clock, days_ago, streak):
+    for days in sorted(days_ago, reverse=True):
+        study.rate_card("a", Rating.GOOD, clock.now() - timedelta(days=days))
+    assert study.streak() == streak
+
+
+def test_a_day_whose_reviews_were_taken_back_counts_for_nothing(study):
+    study.rate_card("a", Rating.GOOD)
+    study.undo_last()
+    found = study.statistics()
+    assert (study.streak(), found.reviews, found.heatmap) == (0, 0, ())
+
+
+def test_the_forecast_puts_what_is_overdue_on_today(study, clock):
+    for card, day in (("a", 0), ("b", 20)):
+        study.rate_card(card, Rating.EASY, clock.now() - timedelta(days=30 - day))
+    forecast = study.forecast(7)
+    assert [day.due for day in forecast] == [2, 0, 0, 0, 0, 0, 0]
+    assert forecast[0].day.isoformat() == "2026-03-10"
+
+
+def test_the_usual_time_of_a_review_is_the_median(study):
+    assert study.seconds_per_review() is None
+    for duration in (2000, 90_000, 4000):
+        study.rate_card("a", Rating.GOOD, duration_ms=duration)
+    assert study.seconds_per_review() == 4.0

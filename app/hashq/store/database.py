@@ -155,8 +155,21 @@ class Database:
 
 
 def connect(path: Path, busy_timeout_ms: int = BUSY_TIMEOUT_MS) -> sqlite3.Connection:
-    """A connection as all of hashq uses it: autocommit, durable commits, foreign keys enforced."""
-    connection = sqlite3.connect(path, timeout=busy_timeout_ms / 1000, isolation_level=None)
+    """A connection as all of hashq uses it: autocommit, durable commits, foreign keys enforced.
+
+    Where the folder may only be read, and nobody has the database open, the connection can read and not write.
+    """
+    seconds = busy_timeout_ms / 1000
+    try:
+        return _prepared(sqlite3.connect(path, timeout=seconds, isolation_level=None))
+    except sqlite3.OperationalError as failure:
+        if not _may_be_read_still(path, failure):
+            raise
+    uri = f"{path.absolute().as_uri()}?immutable=1"
+    return _prepared(sqlite3.connect(uri, timeout=seconds, isolation_level=None, uri=True))
+
+
+def _prepared(connection: sqlite3.Connection) -> sqlite3.Connection:
     try:
         connection.row_factory = sqlite3.Row
         connection.execute("PRAGMA foreign_keys = ON")
@@ -167,6 +180,15 @@ def connect(path: Path, busy_timeout_ms: int = BUSY_TIMEOUT_MS) -> sqlite3.Conne
         connection.close()
         raise
     return connection
+
+
+def _may_be_read_still(path: Path, failure: sqlite3.Error) -> bool:
+    """Whether the database lacks nothing but the right to write beside it, and its file holds everything.
+
+    A write-ahead log beside it means that someone writes, or that the file alone is not the whole truth.
+    """
+    refused = (failure.sqlite_errorname or "").startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN"))
+    return refused and path.is_file() and not path.with_name(path.name + "-wal").exists()
 
 
 def bring_up_to_date(connection: sqlite3.Connection, path: Path) -> None:

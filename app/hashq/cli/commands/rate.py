@@ -19,7 +19,7 @@ _RATINGS = ("again", "hard", "good", "easy")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 @click.pass_obj
 def command(home: Path | None, card: str, rating: str, at: str | None, as_json: bool) -> None:
-    """Record that CARD was recalled as RATING says."""
+    """Record that CARD, an id or the beginning of one, was recalled as RATING says."""
     from hashq.cli.moments import moment_from
     from hashq.cli.ratings import print_rated
     from hashq.scheduling.model import Rating
@@ -28,7 +28,7 @@ def command(home: Path | None, card: str, rating: str, at: str | None, as_json: 
     services = open_services(home)
     try:
         moment = moment_from(at) if at is not None else None
-        rated = services.study.rate_card(card, Rating[rating.upper()], moment)
+        rated = services.study.rate_card(services.library.card(card).id, Rating[rating.upper()], moment)
     finally:
         services.close()
     print_rated(rated, as_json=as_json)
