@@ -31,6 +31,8 @@ class Draft:
     """From the marker on, the marker itself gone."""
     marked: bool = False
     """Whether something says where the answer begins: a marker, or options without one."""
+    answer_line: int = 0
+    """Line of the note on which the marker stands; 0 when there is none."""
     question: list[Line] = field(default_factory=list)
     answer: list[Line] = field(default_factory=list)
     see: list[See] = field(default_factory=list)

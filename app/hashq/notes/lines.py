@@ -101,5 +101,11 @@ def trim(lines: Sequence[Line]) -> list[Line]:
 
 
 def join(lines: Sequence[Line]) -> str:
-    """``lines`` as one trimmed text."""
-    return "\n".join(line.text for line in lines).strip()
+    """``lines`` as one trimmed text; where lines were taken out between blank ones, one blank line remains."""
+    kept: list[str] = []
+    above: Line | None = None
+    for line in lines:
+        if above is None or not (line.blank and above.blank and line.number - above.number > 1):
+            kept.append(line.text)
+        above = line
+    return "\n".join(kept).strip()

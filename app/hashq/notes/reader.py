@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from hashq.notes.finder import FoundFile, FoundFiles, find_notes
-from hashq.notes.formats.registry import format_of
+from hashq.notes.formats.registry import Format, format_of
 from hashq.notes.images import NO_IMAGES, ImageIndex
 from hashq.notes.vault import VaultImages, vault_root
 from hashq.problems import Problem, error, warning
@@ -46,8 +46,8 @@ class ReadNote:
     """Of the file and of its text, in order."""
 
 
-def read_note(path: Path, *, images: ImageIndex = NO_IMAGES) -> ReadNote:
-    """Read and parse the note at ``path``; never raises for what a file may be."""
+def read_note(path: Path, *, images: ImageIndex = NO_IMAGES, form: Format | None = None) -> ReadNote:
+    """Read and parse the note at ``path``, in ``form`` or the format it bears the signs of; never raises for a file."""
     name = str(path)
     try:
         found = path.stat()
@@ -66,7 +66,7 @@ def read_note(path: Path, *, images: ImageIndex = NO_IMAGES) -> ReadNote:
     if text is None:
         problems = (problem,) if problem else ()
         return ReadNote(name, None, "", found.st_size, found.st_mtime_ns, digest, problems)
-    note = format_of(name, text).parse(text, name, images=images)
+    note = (form or format_of(name, text)).parse(text, name, images=images)
     problems = (*((problem,) if problem else ()), *note.problems)
     return ReadNote(name, note, text, found.st_size, found.st_mtime_ns, digest, problems)
 

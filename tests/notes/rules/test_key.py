@@ -128,6 +128,7 @@ def test_letters_on_the_first_line_that_a_sentence_goes_on_from_are_no_key() -> 
 
 def test_an_option_restated_with_its_letter_is_the_key() -> None:
     assert key("(b) Beta") == "b"
+    assert key("a. x", "a. x\nb. y") == "a"
     assert key("(b) Alpha") == ""
 
 

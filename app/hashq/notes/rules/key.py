@@ -86,14 +86,14 @@ def _alone(draft: Draft, lines: list[str], known: set[str]) -> set[str] | None:
     first = lines[0]
     if len(lines) > 1 and (lines[1][:1].islower() or _takes_back(lines[1])):
         return None
+    restated = re.match(r"\(?([A-Za-z]|\d{1,2})[).:]+\s+(.+)$", first)
+    if restated and texts.get(restated[2].rstrip(".").casefold()) == restated[1].lower():
+        return {restated[1].lower()}
     found = _WHOLE.match(first) or _TOGETHER.match(first)
     if found and not re.search(r"\bor\b", first, re.IGNORECASE):
         key = _letters(found["letters"], known, together=found.re is _TOGETHER)
         same = texts.get(first.rstrip(".").casefold())
         return key if same is None or key == {same} else set()
-    restated = re.match(r"\(?([A-Za-z]|\d{1,2})[).:]+\s+(.+)$", first)
-    if restated and texts.get(restated[2].rstrip(".").casefold()) == restated[1].lower():
-        return {restated[1].lower()}
     return None
 
 

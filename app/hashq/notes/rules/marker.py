@@ -57,6 +57,7 @@ def split_at_marker(draft: Draft) -> None:
         elif is_quoted(line.text):
             below = _unquoted(below)
     first = Line(line.number, marker.rest)
+    draft.answer_line = line.number
     draft.after = [first, *(below if _LIST_ITEM.match(marker.rest) else dedent(below))]
 
 
@@ -107,7 +108,8 @@ def _in_line(text: str, at: int, *, loose: bool) -> list[_Marker]:
             continue
         ended = _SENTENCE_END.search(before) is not None
         capital = text[word.start() :].lstrip("*_").startswith("A")
-        if label.sign in {":", ";"} and (ended or (loose and capital)):
+        loosely = loose and capital and not label.rest.endswith("?")
+        if label.sign in {":", ";"} and (ended or loosely):
             found.append(_Marker(at, before.rstrip(" –—-"), label.rest, certain=ended))
         elif ended and capital and label.sign == ".":
             found.append(_Marker(at, before, label.rest, certain=False))

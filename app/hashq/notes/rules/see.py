@@ -69,6 +69,9 @@ def take_see(draft: Draft) -> None:
             kept.extend(_take(draft, line, rest, prose))
         else:
             at = _take_list(draft, at)
+    if all(line.blank for line in kept):
+        # "Answer: see [[S3]]": what stands on the marker's line is the answer, whatever it is.
+        kept.extend(line for line in draft.answer if line.number == draft.answer_line)
     if prose and not any(_says_something(line) for line in kept):
         kept.extend(said.line for said in prose)
         mere = {id(said.reference) for said in prose if said.reference}
