@@ -193,3 +193,8 @@ def test_a_wrong_type_is_refused():
         {"version": 0.0, "Resources": [{"TargetService": SERVICE | {"Type": "AWS::ECS::Task"}}]}
     )
     assert first_code(parse_appspec(text, platform="ecs")) == "ecs-type"
+
+
+def test_no_agent_is_blamed_where_there_is_none():
+    problem = lambda_spec({"BeforeAllowTraffic": "f"}).first_error
+    assert (problem.code, "agent" in problem.message) == ("shape", False)

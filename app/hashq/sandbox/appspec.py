@@ -77,7 +77,7 @@ def parse_appspec(
     """
     if platform not in PLATFORMS or host_os not in HOST_SYSTEMS:
         raise ValueError(f"no such platform: {platform} on {host_os}")
-    findings = Findings(path)
+    findings = Findings(path, by_agent=platform == "server")
     composed = compose(text, path=path)
     appspec = _read(composed, findings, platform, host_os)
     return _result(composed, findings, appspec)

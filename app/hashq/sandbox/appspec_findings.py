@@ -24,6 +24,8 @@ class Findings:
 
     path: str
     """The file's name in problems; may be empty."""
+    by_agent: bool = True
+    """Whether an agent reads the AppSpec; on Lambda and ECS the service does."""
     errors: list[Problem] = field(default_factory=list)
     """In the order the agent would meet them: it stops at the first."""
     warnings: list[Problem] = field(default_factory=list)
@@ -40,10 +42,10 @@ class Findings:
         self.warnings.append(warning(self.path, line, code, message, hint, column=column))
 
     def misshapen(self, node: yaml.Node, what: str, wanted: str) -> None:
-        """A list where a mapping belongs, or the like: the agent ends with UnknownError."""
-        message = (
-            f"{what} must be {wanted}, and this is {kind_of(node)}; the agent fails here with UnknownError"
-        )
+        """A list where a mapping belongs, or the like: an agent ends with UnknownError."""
+        message = f"{what} must be {wanted}, and this is {kind_of(node)}"
+        if self.by_agent:
+            message += "; the agent fails here with UnknownError"
         self.refuse(node, "shape", message, _SHAPE_HINTS.get(wanted, f"Write {wanted}."))
 
     def expect_type(self, found: dict[Any, Entry], entry: Entry, wanted: str, code: str) -> None:
