@@ -38,6 +38,7 @@ class HashqApp(App[int]):
     """The running program."""
 
     TITLE = "hashq"
+    CSS_PATH = "app.tcss"
     BINDINGS = DEFAULT_KEYS.bindings(EVERYWHERE)
     COMMANDS: ClassVar = {ActionCommands}
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide")]  # noqa: RUF012 - declared without ClassVar by Textual
@@ -51,7 +52,7 @@ class HashqApp(App[int]):
         ``open_services`` is called once here, and again by each thread that needs services of its own. Raises
         :class:`KeysError` for key settings that cannot be used.
         """
-        super().__init__(css_path=["app.tcss", screens.stylesheet(screen)])
+        super().__init__()
         self.open_services = open_services
         self.services = open_services()
         settings = self.services.settings
@@ -68,10 +69,10 @@ class HashqApp(App[int]):
             self.register_theme(theme)
         self.theme = theme_name(settings.screen.theme, colourless="NO_COLOR" in os.environ)
 
-    def get_default_screen(self) -> Screen[None]:
-        """The screen the program opens on."""
+    def on_mount(self) -> None:
+        """Lay the first screen over Textual's own empty one, which cannot be switched for another."""
         name, opening = self._first
-        return screens.make(name, **opening)
+        self.open(name, **opening)
 
     def open(self, name: str, **opening: object) -> None:
         """Lay another screen over this one."""
@@ -79,7 +80,7 @@ class HashqApp(App[int]):
 
     def go_back(self) -> None:
         """Return to the screen below; leave the program from the last one."""
-        if len(self.screen_stack) > 1:
+        if len(self.screen_stack) > 2:
             self.pop_screen()
         else:
             self.exit(0)

@@ -116,6 +116,7 @@ class HomeScreen(HashqScreen):
         )
 
     @on(OptionList.OptionSelected)
+    @on(DeckList.NoneToSelect)
     def study_clicked(self) -> None:
         """Enter or a click on a deck studies it."""
         self.action_study()

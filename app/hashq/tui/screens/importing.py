@@ -167,7 +167,7 @@ class ImportScreen(HashqScreen):
         self._tell("Looking…" if dry_run else "Importing…")
         self._run_import(path, dry_run, retire, self._stop)
 
-    @work(thread=True, exclusive=True, exit_on_error=False)
+    @work(thread=True, exclusive=True, exit_on_error=False, group="notes")
     def _run_import(self, path: Path, dry_run: bool, retire: bool, stop: Event) -> None:
         told = 0.0
 

@@ -135,7 +135,8 @@ class ReviewScreen(HashqScreen):
         session, card, glyphs = self._under_way(), self._card, self.program.glyphs
         if card is None:
             return
-        done, total = session.progress()
+        done = len(session.given)
+        total = done + session.counts().total
         full, rest = progress_bar(done, total, BAR_WIDTH, glyphs)
         bar = (Content.styled(full, "$lamp"), Content.styled(rest, "$faint"), f" {done} of {total}")
         name = shown_line(deck_path(card.deck, glyphs.crumb), "$quiet")

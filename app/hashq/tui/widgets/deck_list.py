@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from textual.content import Content
+from textual.message import Message
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
@@ -26,6 +27,9 @@ COUNTS_WIDTH = sum(width for _, _, width in COUNTS)
 
 class DeckList(OptionList):
     """The decks; one is always chosen when there are any."""
+
+    class NoneToSelect(Message):
+        """Enter was pressed on an empty list."""
 
     def __init__(self, glyphs: Glyphs) -> None:
         super().__init__(markup=False)
@@ -65,6 +69,13 @@ class DeckList(OptionList):
         self._folded -= {row.deck}
         self._redraw()
         return True
+
+    def action_select(self) -> None:
+        """Enter: select the chosen deck; in an empty list, tell that there is none."""
+        if self.chosen is None:
+            self.post_message(self.NoneToSelect())
+        else:
+            super().action_select()
 
     def on_resize(self, event: Resize) -> None:
         """Draw the rows for the new width."""

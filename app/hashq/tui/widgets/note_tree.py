@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
@@ -12,7 +13,6 @@ from hashq.tui.typed_path import NOTE_SUFFIXES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from pathlib import Path
 
     from rich.style import Style
     from textual.widgets._directory_tree import DirEntry
@@ -52,4 +52,5 @@ class NoteTree(DirectoryTree):
         sign = "  "
         if node.allow_expand:
             sign = f"{self._glyphs.opened if node.is_expanded else self._glyphs.closed} "
-        return Text.assemble((sign, base_style), (one_line(str(node.label)), style))
+        name = Path(str(node.label)).name if node.is_root else str(node.label)
+        return Text.assemble((sign, base_style), (one_line(name), style))

@@ -1,0 +1,100 @@
+"""Home: the decks and today at a glance."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+
+from hashq.tui.screens.importing import ImportScreen
+from hashq.tui.screens.review import ReviewScreen
+
+
+def told(desk, story, **opening):
+    async def at_the_desk():
+        async with desk.open("home", **opening) as seat:
+            await story(seat)
+
+    asyncio.run(at_the_desk())
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+def test_decks_and_today(library, size):
+    async def story(seat):
+        seat.assert_golden(f"home-{size[0]}x{size[1]}")
+
+    told(library, story, size=size)
+
+
+def test_an_empty_library_says_how_to_begin(desk):
+    async def story(seat):
+        seat.assert_golden("home-empty-80x24")
+        await seat.press("enter")
+        assert any("Press i" in message for message in seat.messages)
+
+    told(desk, story)
+
+
+def test_the_shipped_deck_is_there_on_the_first_run(desk, vault, monkeypatch):
+    monkeypatch.setattr("hashq.paths.shipped_decks", lambda: vault)
+
+    async def story(seat):
+        assert "AWS" in seat.text
+        assert "Your own notes" in seat.text
+
+    told(desk, story)
+
+
+def test_enter_studies_the_chosen_deck(library):
+    async def story(seat):
+        await seat.press("down", "down", "enter")
+        assert isinstance(seat.screen, ReviewScreen)
+        assert "CodeDeploy" in seat.text
+
+    told(library, story)
+
+
+def test_decks_fold_and_unfold(library):
+    async def story(seat):
+        await seat.press("down", "left")
+        assert "ECS" not in seat.text
+        await seat.press("right")
+        assert "ECS" in seat.text
+
+    told(library, story)
+
+
+def test_counts_follow_what_was_studied(library):
+    async def story(seat):
+        assert "6 cards" in seat.text
+        await seat.press("enter", "space", "4", "q")
+        assert "5 cards" in seat.text
+
+    told(library, story)
+
+
+def test_i_opens_the_import(library):
+    async def story(seat):
+        await seat.press("i")
+        assert isinstance(seat.screen, ImportScreen)
+
+    told(library, story)
+
+
+def test_a_click_on_the_footer_does_what_the_key_does(library):
+    async def story(seat):
+        line = seat.text.splitlines()[-1]
+        await seat.pilot.click("KeyBar", offset=(line.index("import"), 0))
+        await seat.settle()
+        assert isinstance(seat.screen, ImportScreen)
+
+    told(library, story)
+
+
+def test_problems_are_counted_and_listed(library):
+    async def story(seat):
+        assert "1 problem (p)" in seat.text
+        await seat.press("p")
+        seat.assert_golden("problems-80x24")
+
+    told(library, story)
