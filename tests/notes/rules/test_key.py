@@ -44,6 +44,9 @@ def test_letters_that_are_the_whole_answer_are_the_key(answer: str, right: str) 
         ("It stores blocks. The correct answer is B", "b"),
         ("Hence the correct options are (a) and (c).", "ac"),
         ("S3 is durable and cheap (a)", "a"),
+        ("It stores blocks, so option B.", "b"),
+        ("Both store objects. The correct ones are A and C.", "ac"),
+        ("It stores blocks → B", "b"),
         ("S3 is not a block store. So (b)", "b"),
     ],
 )
@@ -110,6 +113,8 @@ def test_with_a_negation_or_doubt_near_there_is_no_key(answer: str) -> None:
         "It depends on Plan B",
         "5",
         "Vitamin C",
+        "The storage class is A.",
+        "Regions: A, B",
     ],
 )
 def test_without_certainty_none_is_guessed(answer: str) -> None:

@@ -1,0 +1,1 @@
+"""What takes a card apart: one rule a file. Their order is the list in ``hashq.notes.parser``."""

@@ -26,8 +26,8 @@ _SUBJECT = re.compile(
     re.IGNORECASE,
 )
 _CLOSING = re.compile(
-    rf"(?:(?P<cue>\b(?:answers?|options?|choices?|is|are|so|hence|therefore|thus|then|i\.e\.|:|→|=>|->)[\s:,]*)(?:the\s+)?(?:both\s+)?)"
-    rf"(?P<letters>{_LETTERS})[\s.!]*$",
+    r"(?:\b(?:(?:answers?|options?|choices?|correct(?:\s+ones?)?)(?:\s+(?:is|are))?|so|hence|therefore|thus)|→|=>|->)"
+    rf"[\s:,]*(?:the\s+)?(?:both\s+)?(?:options?\s+)?(?P<letters>{_LETTERS})[\s.!]*$",
     re.IGNORECASE,
 )
 _BRACKETED = re.compile(
