@@ -137,7 +137,7 @@ def _listed(folder: Path) -> list[tuple[datetime, BackupReason, Path]]:
     for path in paths:
         parts = _NAME.fullmatch(path.name)
         if parts is not None:
-            moment = datetime.strptime(parts[1], "%Y%m%dT%H%M%S").replace(tzinfo=UTC)
+            moment = datetime.fromisoformat(parts[1]).replace(tzinfo=UTC)
             found.append((moment, BackupReason(parts[2]), path))
     return found
 

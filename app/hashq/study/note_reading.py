@@ -14,10 +14,9 @@ from hashq.notes.reader import VaultImages, read_note, vault_root
 from hashq.store.importing import NoteWrite
 from hashq.store.sources import STALE
 from hashq.study.card_texts import json_list, problems_json
-from hashq.study.decks import deck_of
+from hashq.study.decks import DeckRoot, deck_of
 from hashq.study.reconciling import ReadCard, read_card
 from hashq.study.sandbox_blocks import sandbox_problems
-from hashq.study.sources import deck_root
 from hashq.study.surveying import READER_VERSION
 from hashq.study.views import Progress
 
@@ -107,13 +106,19 @@ def read_file(file: Sighted, images: ImageIndex) -> ReadFile | FailedNote:
     if found.note is None:
         return FailedNote(file, tuple(found.problems))
     note = found.note
-    deck = deck_of(deck_root(file.source), file.path, note.deck)
+    deck = _deck(file, note.deck)
     cards = tuple(read_card(file.path, card, deck, position) for position, card in enumerate(note.cards))
     problems = sorted(
         (*found.problems, *sandbox_problems(found.text, file.path)),
         key=lambda problem: (problem.line, problem.column),
     )
     return ReadFile(file, found.sha256, deck, note, tuple(problems), cards)
+
+
+def _deck(file: Sighted, front_matter: str | None) -> str:
+    source = file.source
+    root = DeckRoot(source.path, source.kind == "file", source.deck, bare=source.kind == "shipped")
+    return deck_of(root, file.path, front_matter)
 
 
 def note_write(file: ReadFile, *, stale: bool) -> NoteWrite:
@@ -138,7 +143,7 @@ def failed_write(failure: FailedNote, known: NoteRow | None) -> NoteWrite:
     return NoteWrite(
         path=file.path,
         source_id=file.source.id,
-        deck=known.deck if known is not None else deck_of(deck_root(file.source), file.path, None),
+        deck=known.deck if known is not None else _deck(file, None),
         size=file.size,
         mtime_ns=file.mtime_ns,
         sha256=known.sha256 if known is not None else "",

@@ -7,11 +7,10 @@ the name of that source. Pure: whether a path is a folder is told to it.
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from hashq.store.sources import SourceRow
-from hashq.study.decks import DeckRoot
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -39,10 +38,17 @@ class ReadingPlan:
     """Sources that are new, changed or remembered again."""
     absorbed: tuple[tuple[SourceRow, str], ...] = ()
     """Sources that disappear in the one around them, with its path."""
+    _owners: dict[str, SourceRow | None] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """The owner by folder, as found so far."""
 
     def owner(self, path: str) -> SourceRow | None:
         """The innermost source around the file at ``path``; None when there is none."""
-        return innermost(self.sources, path)
+        if path in self.sources:
+            return self.sources[path]
+        folder = os.path.dirname(path)  # noqa: PTH120 - paths are text here; Path costs far more
+        if folder not in self._owners:
+            self._owners[folder] = innermost(self.sources, folder)
+        return self._owners[folder]
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,8 +158,3 @@ def _absorb(sources: dict[str, SourceRow], path: str) -> list[tuple[SourceRow, s
     for source in inside:
         del sources[source.path]
     return [(source, path) for source in inside]
-
-
-def deck_root(source: SourceRow) -> DeckRoot:
-    """What ``source`` gives to the deck names of its notes."""
-    return DeckRoot(source.path, source.kind == "file", source.deck, bare=source.kind == "shipped")

@@ -139,11 +139,13 @@ def _lose(scan: Scan, source: SourceRow, mine: list[NoteRow], result: Survey, wh
 
 def _sight(plan: ReadingPlan, scan: Scan, files: Iterable[FoundFile], result: Survey) -> dict[str, Sighted]:
     here: dict[str, Sighted] = {}
+    folders: dict[str, str] = {}
     for file in files:
-        path = os.path.realpath(file.path)  # one file reached by two links is one note
+        listed = str(file.path)
+        path = _real(listed, folders)  # one file reached by two links is one note
         owner = plan.owner(path)
         if owner is None:
-            path, owner = str(file.path), plan.owner(str(file.path))
+            path, owner = listed, plan.owner(listed)
         if owner is None or owner.path != scan.source:
             continue
         if not _can_be_stored(path):
@@ -154,6 +156,16 @@ def _sight(plan: ReadingPlan, scan: Scan, files: Iterable[FoundFile], result: Su
             continue
         here[path] = Sighted(path, owner, file.size, file.mtime_ns)
     return here
+
+
+def _real(path: str, folders: dict[str, str]) -> str:
+    """``path`` with its links resolved; ``folders`` remembers those of folders."""
+    if os.path.islink(path):  # noqa: PTH114 - as above
+        return os.path.realpath(path)
+    folder, name = os.path.split(path)
+    if folder not in folders:
+        folders[folder] = os.path.realpath(folder)
+    return os.path.join(folders[folder], name)  # noqa: PTH118 - as above
 
 
 def _can_be_stored(path: str) -> bool:
