@@ -172,3 +172,15 @@ def test_importing_twice_changes_nothing_whatever_happened_before(tmp_path_facto
         (folder / "vault" / "0.md").touch()
         assert services.library.import_paths().changes == ()
     services.close()
+
+
+def test_two_programs_that_import_the_same_notes_at_once_make_each_card_once(opened, vault):
+    one, other = opened(), opened()
+
+    def meanwhile(progress):
+        if progress.done == 3 and not other.library.cards():
+            other.library.import_paths([vault])
+
+    report = one.library.import_paths([vault], progress=meanwhile)
+    assert (report.new, report.unchanged) == (0, 5)
+    assert len(one.library.cards()) == 5

@@ -10,7 +10,7 @@ import os
 import stat
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from hashq.problems import Problem, error, warning
 
@@ -22,8 +22,7 @@ _IGNORE_FILES = (".gitignore", ".hashqignore")
 _LARGEST_IGNORE_FILE = 1024 * 1024
 
 
-@dataclass(frozen=True, slots=True)
-class FoundFile:
+class FoundFile(NamedTuple):
     """A note file, as the folder lists it."""
 
     path: Path
@@ -34,8 +33,7 @@ class FoundFile:
     """Time of the last change, in nanoseconds since 1970."""
 
 
-@dataclass(frozen=True, slots=True)
-class FoundFiles:
+class FoundFiles(NamedTuple):
     """The notes below one root."""
 
     files: tuple[FoundFile, ...]
@@ -44,8 +42,7 @@ class FoundFiles:
     """What could not be looked into; ``source-missing`` alone when the root is not there."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Ignored:
+class _Ignored(NamedTuple):
     """One ignore file: patterns, and the folder they are relative to."""
 
     folder: str

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from hashq.clock import iso_utc
 from hashq.errors import UnreadableInputError, UsageError
 from hashq.store import sources as source_rows
-from hashq.study.importing import ImportWishes, run_import
+from hashq.study.importing import ImportWishes, LibraryChangedError, run_import
 from hashq.study.sources import Asked, below, everything, is_inside, plan_reading
 
 if TYPE_CHECKING:
@@ -26,12 +26,17 @@ if TYPE_CHECKING:
     from hashq.store.sources import SourceStanding
     from hashq.study.anchors import Anchored
     from hashq.study.checking import CheckReport
+    from hashq.study.import_report import ImportReport
     from hashq.study.importing import ProgressReport
     from hashq.study.sources import ReadingPlan
-    from hashq.study.views import CardView, ImportReport
+    from hashq.study.views import CardView
 
 _SHIPPED_ADDED = "shipped-deck-added"
 """The remembered fact that the shipped deck joined the library once."""
+
+
+_PATIENCE = 3
+"""How often an import starts anew because another program's came between."""
 
 
 class Library:
@@ -63,15 +68,21 @@ class Library:
         wishes = ImportWishes(
             dry_run=dry_run, retire=retire, progress=progress, cancelled=cancelled or (lambda: False)
         )
-        known = source_rows.sources(self._database)
-        if paths is None:
-            plan = everything(known)
-        else:
-            plan = plan_reading(known, [asked(path) for path in paths], deck, note_format)
+        named = None if paths is None else [asked(path) for path in paths]
+
+        def plan() -> ReadingPlan:
+            known = source_rows.sources(self._database)
+            return everything(known) if named is None else plan_reading(known, named, deck, note_format)
+
         return self._run(plan, wishes)
 
-    def _run(self, plan: ReadingPlan, wishes: ImportWishes) -> ImportReport:
-        return run_import(self._database, plan, wishes, iso_utc(self._clock.now()))
+    def _run(self, plan: Callable[[], ReadingPlan], wishes: ImportWishes) -> ImportReport:
+        for _ in range(_PATIENCE):
+            try:
+                return run_import(self._database, plan(), wishes, iso_utc(self._clock.now()))
+            except LibraryChangedError:
+                continue
+        return run_import(self._database, plan(), wishes, iso_utc(self._clock.now()))
 
     def add_shipped_deck(self) -> bool:
         """Add the deck that ships to an empty library, once in its life; whether it was added now."""
@@ -83,7 +94,9 @@ class Library:
         if source_rows.sources(self._database):
             return False
         shipped = Asked(os.path.realpath(folder), is_file=False, kind="shipped")
-        self._run(plan_reading(source_rows.sources(self._database), [shipped], None, None), ImportWishes())
+        self._run(
+            lambda: plan_reading(source_rows.sources(self._database), [shipped], None, None), ImportWishes()
+        )
         with self._database.transaction():
             source_rows.set_meta(self._database, _SHIPPED_ADDED, iso_utc(self._clock.now()))
         return True
@@ -140,7 +153,7 @@ class Library:
 
     def problems(self) -> list[Problem]:
         """What is wrong in the notes, as they were last read."""
-        from hashq.study.importing import problem_from_json  # noqa: PLC0415 - not on the way to `due`
+        from hashq.study.import_report import problem_from_json  # noqa: PLC0415 - not on the way to `due`
 
         return [problem_from_json(stored) for stored in source_rows.note_problems(self._database)]
 

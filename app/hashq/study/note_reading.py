@@ -15,10 +15,10 @@ from hashq.store.importing import NoteWrite
 from hashq.store.sources import STALE
 from hashq.study.card_texts import json_list, problems_json
 from hashq.study.decks import DeckRoot, deck_of
+from hashq.study.import_report import Progress
 from hashq.study.reconciling import ReadCard, read_card
 from hashq.study.sandbox_blocks import sandbox_problems
 from hashq.study.surveying import READER_VERSION
-from hashq.study.views import Progress
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence

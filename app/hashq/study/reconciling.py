@@ -16,7 +16,7 @@ from hashq.notes.matching import answer_tells, match
 from hashq.problems import Problem, warning
 from hashq.store.importing import CardWrite, Print, StoredCard
 from hashq.study.card_texts import card_text, parts_of
-from hashq.study.views import Change
+from hashq.study.import_report import Change
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence

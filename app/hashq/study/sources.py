@@ -7,8 +7,8 @@ the name of that source. Pure: whether a path is a folder is told to it.
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
 
 from hashq.store.sources import SourceRow
 
@@ -16,8 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 
-@dataclass(frozen=True, slots=True)
-class Scan:
+class Scan(NamedTuple):
     """One place to read."""
 
     path: str
@@ -51,8 +50,7 @@ class ReadingPlan:
         return self._owners[folder]
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(NamedTuple):
     """A path the person named."""
 
     path: str
@@ -131,8 +129,8 @@ def _wished(before: SourceRow | None, one: Asked, deck: str | None, note_format:
     if before is None:
         return SourceRow(0, one.path, kind, deck, note_format, None, forgotten=False)
     kind = before.kind if before.kind == "shipped" else kind
-    return replace(
-        before, kind=kind, deck=deck or before.deck, format=note_format or before.format, forgotten=False
+    return before._replace(
+        kind=kind, deck=deck or before.deck, format=note_format or before.format, forgotten=False
     )
 
 

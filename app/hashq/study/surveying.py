@@ -7,9 +7,9 @@ them; reads none and writes nothing.
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from hashq.notes.finder import find_notes
 from hashq.problems import Problem, error, warning
@@ -26,8 +26,7 @@ READER_VERSION = 1
 """Raised when notes must be read again because the same text now means other cards."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sighted:
+class Sighted(NamedTuple):
     """A note file that is there."""
 
     path: str
@@ -79,7 +78,7 @@ def survey(plan: ReadingPlan, known: Iterable[NoteRow]) -> Survey:
         elif (file.size, file.mtime_ns) == (note.size, note.mtime_ns):
             result.unchanged.append(note)
         else:
-            result.changed.append(replace(file, may_be_same=file.size == note.size))
+            result.changed.append(file._replace(may_be_same=file.size == note.size))
     result.vanished = [note for note in result.vanished if note.path not in sighted]
     return result
 

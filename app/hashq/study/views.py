@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING
 
 from hashq.study.due import DeckCounts as DeckCounts  # noqa: PLC0414 - defined apart, since `due` loads little
 from hashq.study.due import DueSummary as DueSummary  # noqa: PLC0414 - as above
+from hashq.study.import_report import Change as Change  # noqa: PLC0414 - as above, and so does `import`
+from hashq.study.import_report import ImportReport as ImportReport  # noqa: PLC0414 - as above
+from hashq.study.import_report import Progress as Progress  # noqa: PLC0414 - as above
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from hashq.notes.model import Image, Option, See
-    from hashq.problems import Problem
     from hashq.scheduling.model import Rating, State
 
 
@@ -67,55 +69,6 @@ class CardView:
     """Days until recall falls to 90 %; None for a new card."""
     difficulty: float | None
     """1 to 10; None for a new card."""
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """How far an import has come."""
-
-    done: int
-    """Files read."""
-    total: int
-    """Files to read."""
-    path: str
-    """The file read last."""
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """What an import did to one card."""
-
-    change: str
-    """``new``, ``updated``, ``moved``, ``reworded``, ``retired``, ``restored`` or ``ambiguous``."""
-    id: str
-    path: str
-    """Absolute path of the note it is in now; of a retired card, the one it was in."""
-    line: int
-    """From 1."""
-    question: str
-    was: str
-    """The question or place before; empty when there was none."""
-
-
-@dataclass(frozen=True, slots=True)
-class ImportReport:
-    """What an import did, or would do."""
-
-    files: int
-    """Notes found, unchanged ones included."""
-    cards: int
-    """Cards now in those notes."""
-    new: int
-    unchanged: int
-    updated: int
-    moved: int
-    reworded: int
-    retired: int
-    restored: int
-    problems: tuple[Problem, ...]
-    changes: tuple[Change, ...]
-    needs_retire_consent: tuple[str, ...] = ()
-    """Paths of the sources of which so many cards would retire that the person is asked first."""
 
 
 @dataclass(frozen=True, slots=True)
