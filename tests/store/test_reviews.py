@@ -89,7 +89,7 @@ def test_a_card_made_due_keeps_what_is_known_of_it(log, database):
     append(log, database, review(rating=Rating.EASY))
     before = replayed(log.of_card("card0"))
     with database.transaction():
-        log.append_reschedule("card0", WHEN, DAY + timedelta(days=1), Parameters())
+        log.append_reschedule("card0", WHEN, DAY + timedelta(days=1), told=Parameters())
     after = replayed(log.of_card("card0"))
     assert after.due_day == DAY + timedelta(days=1)
     assert after.due == datetime(2026, 3, 2, 3, tzinfo=UTC)

@@ -48,7 +48,7 @@ def test_readiness_is_the_mean_over_the_deck_and_its_sub_decks(study):
 def test_a_suspended_card_is_not_asked_for(study):
     study.rate_card("n3", Rating.EASY)
     one = study.exams()[1].readiness
-    study.suspend_card("n1")
+    study.deeds.suspend(["n1"])
     assert study.exams()[1].readiness == pytest.approx(one * 4 / 3)
 
 

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from hashq.errors import UsageError
 from hashq.scheduling.model import Memory, Rating, State
 from hashq.store.doctor import differing_memories
+from hashq.study.recording import Undone
 
 TABLES = ("sources", "notes", "cards", "texts", "fingerprints")
 
@@ -118,8 +119,8 @@ def test_taking_back_reaches_across_a_restart(study, opened, services):
 def test_a_mark_after_a_review_is_taken_back_first(study):
     study.set_flag("a", 1)
     study.rate_card("b", Rating.GOOD)
-    study.bury_card("c")
-    study.suspend_card("a")
+    study.deeds.bury(["c"])
+    study.deeds.suspend(["a"])
     assert [study.undo_any().kind for _ in range(4)] == ["suspend", "bury", "review", "flag"]
 
 
@@ -146,10 +147,67 @@ def test_the_eighth_lapse_makes_a_leech(study, clock):
     assert told == [False] * 7 + [True]
 
 
+def known(study, card: str) -> Memory:
+    """Bring ``card`` to state review."""
+    study.rate_card(card, Rating.EASY)
+    return study.memory(card)
+
+
+def test_reset_cards_start_again_and_are_taken_back_together(study):
+    before = {card: known(study, card) for card in "ab"}
+    assert study.deeds.reset("abc") == 2
+    assert [study.memory(card) for card in "abc"] == [Memory()] * 3
+    undone = study.undo_any()
+    assert (undone.kind, sorted(undone.cards), undone.rated) == ("reset", ["a", "b"], None)
+    assert {card: study.memory(card) for card in "ab"} == before
+
+
+def test_cards_made_due_wait_today_and_are_taken_back_together(study, services):
+    before = {card: known(study, card) for card in "ab"}
+    assert study.deeds.make_due("abc") == 2
+    assert study.due().review == 2
+    assert differing_memories(services.database) == {}
+    assert study.deeds.make_due("abc") == 0
+    study.undo_any()
+    assert {card: study.memory(card) for card in "ab"} == before
+
+
+def test_a_deed_done_to_many_cards_is_taken_back_as_one(study):
+    study.deeds.suspend("abc")
+    study.deeds.tag("ab", "hard")
+    assert study.undo_any() == Undone("tag", ("a", "b"), None)
+    assert study.undo_any() == Undone("suspend", ("a", "b", "c"), None)
+
+
+def test_a_tag_given_twice_is_there_once_and_goes_when_taken_away(study, services):
+    study.deeds.tag("a", "hard")
+    study.deeds.tag("a", "exam")
+    assert study.deeds.tag("a", "exam") == 0
+    study.deeds.tag("a", "hard", wanted=False)
+    assert services.library.card("a").tags == ("exam",)
+
+
+def test_a_deed_with_an_unknown_card_is_refused_whole(study, services):
+    before = content(services)
+    for deed in (study.deeds.suspend, study.deeds.bury, study.deeds.reset, study.deeds.make_due):
+        with pytest.raises(UsageError, match="there is no card"):
+            deed(["a", "nowhere"])
+    assert content(services) == before
+
+
+DEEDS = {
+    "rate": lambda study, cards, rating: study.rate_card(cards[0], rating),
+    "flag": lambda study, cards, rating: study.deeds.set_flag(cards, int(rating)),
+    "suspend": lambda study, cards, rating: study.deeds.suspend(cards, suspended=rating < 3),
+    "bury": lambda study, cards, _: study.deeds.bury(cards),
+    "tag": lambda study, cards, rating: study.deeds.tag(cards, rating.name, wanted=cards[0] != "a"),
+    "reset": lambda study, cards, _: study.deeds.reset(cards),
+    "make due": lambda study, cards, _: study.deeds.make_due(cards),
+}
 STEPS = st.lists(
     st.tuples(
-        st.sampled_from(["rate", "flag", "suspend", "bury"]),
-        st.sampled_from("abc"),
+        st.sampled_from(sorted(DEEDS)) | st.just("rate"),
+        st.lists(st.sampled_from("abc"), min_size=1, unique=True),
         st.sampled_from(Rating),
         st.integers(-3, 40),
     ),
@@ -157,27 +215,16 @@ STEPS = st.lists(
 )
 
 
-def do(study, kind, card, rating) -> None:
-    if kind == "rate":
-        study.rate_card(card, rating)
-    elif kind == "flag":
-        study.set_flag(card, int(rating))
-    elif kind == "suspend":
-        study.suspend_card(card)
-    else:
-        study.bury_card(card)
-
-
 @settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(STEPS)
 def test_any_steps_taken_back_one_by_one_give_the_same_content(services, clock, steps):
     states = [content(services)]
-    for kind, card, rating, days in steps:
+    for kind, cards, rating, days in steps:
         clock.pass_by(days=days)
-        do(services.study, kind, card, rating)
+        DEEDS[kind](services.study, cards, rating)
+        assert differing_memories(services.database) == {}
         if content(services) != states[-1]:
             states.append(content(services))
-    assert differing_memories(services.database) == {}
     for state in reversed(states[:-1]):
         services.study.undo_any()
         assert content(services) == state

@@ -15,7 +15,9 @@ from hashq.scheduling.study_day import day_start
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import date
 
+    from hashq.scheduling.parameters import Parameters
     from hashq.store.reviews import LoggedReview
 
 
@@ -33,9 +35,14 @@ def after(memory: Memory, entry: LoggedReview) -> Memory:
         return Memory()
     if entry.kind == "review":
         return review(memory, entry.as_review(), entry.parameters)
-    if memory.state is not State.REVIEW or entry.due_day is None:
+    if entry.due_day is None:
         return memory
-    offset = timedelta(minutes=entry.utc_offset_minutes)
-    return replace(
-        memory, due_day=entry.due_day, due=day_start(entry.due_day, offset, entry.parameters.day_starts_at)
-    )
+    return rescheduled(memory, entry.due_day, entry.utc_offset_minutes, entry.parameters)
+
+
+def rescheduled(memory: Memory, due_day: date, utc_offset_minutes: int, told: Parameters) -> Memory:
+    """``memory`` due on another study day; only what is in state review has one."""
+    if memory.state is not State.REVIEW:
+        return memory
+    due = day_start(due_day, timedelta(minutes=utc_offset_minutes), told.day_starts_at)
+    return replace(memory, due_day=due_day, due=due)

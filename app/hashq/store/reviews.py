@@ -64,6 +64,8 @@ class LoggedReview:
     """The chance of recall the model gave, 0 to 1; None for a new card."""
     due_day: date | None = None
     """Of a reschedule: the study day the person chose; else None."""
+    batch: int | None = None
+    """Shared by the entries that were done together; None for one on its own."""
 
     def as_review(self) -> Review:
         """The rating as the model takes it. Raises :class:`ValueError` on an entry without one."""
@@ -102,20 +104,22 @@ class ReviewLog:
             ),
         )
 
-    def append_reset(self, card: str, when: Occasion, state_before: State) -> int:
+    def append_reset(self, card: str, when: Occasion, state_before: State, batch: int | None = None) -> int:
         """Add that ``card`` starts again as a new one; the entry's number."""
         return self._database.execute(
-            "INSERT INTO reviews (card_id, kind, reviewed_at, study_day, utc_offset_minutes, state_before)"
-            " VALUES (?, 'reset', ?, ?, ?, ?)",
-            (card, *when.as_columns(), state_before.value),
+            "INSERT INTO reviews (card_id, kind, reviewed_at, study_day, utc_offset_minutes, state_before, batch)"
+            " VALUES (?, 'reset', ?, ?, ?, ?, ?)",
+            (card, *when.as_columns(), state_before.value, batch),
         )
 
-    def append_reschedule(self, card: str, when: Occasion, due_day: date, told: Parameters) -> int:
+    def append_reschedule(
+        self, card: str, when: Occasion, due_day: date, *, told: Parameters, batch: int | None = None
+    ) -> int:
         """Add that the person made ``card``, which stands in state review, due on ``due_day``; the entry's number."""
         return self._database.execute(
             "INSERT INTO reviews (card_id, kind, reviewed_at, study_day, utc_offset_minutes, due_day,"
-            " parameters_id, state_before) VALUES (?, 'reschedule', ?, ?, ?, ?, ?, 'review')",
-            (card, *when.as_columns(), due_day.isoformat(), self._number_of(told, when.at)),
+            " parameters_id, state_before, batch) VALUES (?, 'reschedule', ?, ?, ?, ?, ?, 'review', ?)",
+            (card, *when.as_columns(), due_day.isoformat(), self._number_of(told, when.at), batch),
         )
 
     def append_undo(self, entry: LoggedReview, when: Occasion) -> None:
@@ -130,6 +134,19 @@ class ReviewLog:
         """The latest entry in effect; None when there is none."""
         row = self._database.row(f"SELECT * FROM reviews WHERE {_IN_EFFECT} ORDER BY id DESC LIMIT 1")
         return self._entry(row) if row is not None else None
+
+    def together_with(self, entry: LoggedReview) -> tuple[LoggedReview, ...]:
+        """The entries in effect that were done together with ``entry``, itself included, newest first."""
+        if entry.batch is None:
+            return (entry,)
+        rows = self._database.rows(
+            f"SELECT * FROM reviews WHERE batch = ? AND {_IN_EFFECT} ORDER BY id DESC", (entry.batch,)
+        )
+        return tuple(self._entry(row) for row in rows)
+
+    def new_batch(self) -> int:
+        """A number for entries that will be undone together; inside the transaction that appends them."""
+        return self.highest_number() + 1
 
     def of_card(self, card: str) -> tuple[LoggedReview, ...]:
         """The entries of one card that are in effect, in the order of recording."""
@@ -185,4 +202,5 @@ class ReviewLog:
             state_before=State(row["state_before"] or "new"),
             predicted=row["predicted"],
             due_day=date.fromisoformat(row["due_day"]) if row["due_day"] else None,
+            batch=row["batch"],
         )

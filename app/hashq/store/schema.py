@@ -135,10 +135,12 @@ CREATE TABLE reviews (
     state_before       TEXT,
     predicted          REAL,                        -- chance of recall the model gave; NULL for a new card
     due_day            TEXT,                        -- of a reschedule: the study day the person chose
+    batch              INTEGER,                     -- entries done, and undone, together; NULL: on its own
     CHECK ((kind = 'review') = (rating IS NOT NULL)),
     CHECK ((kind = 'undo') = (undoes IS NOT NULL))
 ) STRICT;
 CREATE UNIQUE INDEX reviews_undone ON reviews (undoes) WHERE undoes IS NOT NULL;
+CREATE INDEX reviews_by_batch ON reviews (batch) WHERE batch IS NOT NULL;
 CREATE INDEX reviews_by_card ON reviews (card_id, id);
 CREATE INDEX reviews_by_day ON reviews (study_day, kind, state_before);
 

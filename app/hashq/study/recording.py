@@ -6,6 +6,7 @@ acknowledged. Keeps no session and shows nothing. The memory model is loaded at 
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -22,7 +23,8 @@ from hashq.study.parameters import parameters_for
 from hashq.study.views import Rated
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from collections.abc import Iterable, Mapping
+    from datetime import date, datetime
 
     from hashq.clock import Clock
     from hashq.settings import Settings
@@ -127,7 +129,7 @@ class Recorder:
             entry = self.log.last()
             if entry is None:
                 raise UsageError("there is no review to take back")
-            return self._take_back(entry)
+            return self._take_back(entry)[0]
 
     def undo(self) -> Undone:
         """Take back what was done last, a review or a mark. Raises :class:`UsageError` when nothing is left."""
@@ -137,35 +139,82 @@ class Recorder:
                 return self._unmark(action)
             if entry is None:
                 raise UsageError("there is nothing to take back")
-            return Undone(entry.kind, (entry.card,), self._take_back(entry))
+            standings = self._take_back(entry)
+        cards = tuple(standing.id for standing in standings)
+        return Undone(entry.kind, cards, standings[0] if entry.kind == "review" else None)
 
-    def suspend(self, card: str, *, suspended: bool = True) -> None:
-        """Leave ``card`` out of study until taken back, or take it in again."""
-        self._mark("suspend" if suspended else "unsuspend", card, "suspended", int(suspended))
+    def reset(self, cards: Iterable[str]) -> int:
+        """Let ``cards`` start again as new ones, their history kept in the log; how many were not new."""
+        when = self.occasion()
+        with self._database.transaction():
+            begun = {card: its for card in cards if (its := self.standing(card)).memory != Memory()}
+            batch = self.log.new_batch()
+            for card, standing in begun.items():
+                self.log.append_reset(card, when, standing.memory.state, batch)
+                write_memory(self._database, card, Memory())
+        return len(begun)
 
-    def bury(self, card: str) -> None:
-        """Leave ``card`` out of study until the next study day."""
+    def make_due(self, cards: Iterable[str]) -> int:
+        """Make those of ``cards`` due today that are known and would come later; how many there were."""
+        from hashq.store.replay import rescheduled  # noqa: PLC0415 - loads the memory model
+
+        when = self.occasion()
+        with self._database.transaction():
+            later = {card: its for card in cards if _comes_after(its := self.standing(card), when.study_day)}
+            batch = self.log.new_batch()
+            for card, its in later.items():
+                told = parameters_for(self._settings, its.deck)
+                self.log.append_reschedule(card, when, when.study_day, told=told, batch=batch)
+                memory = rescheduled(its.memory, when.study_day, when.utc_offset_minutes, told)
+                write_memory(self._database, card, memory)
+        return len(later)
+
+    def suspend(self, cards: Iterable[str], *, suspended: bool = True) -> int:
+        """Leave ``cards`` out of study until taken back, or take them in again; how many changed."""
+        kind = "suspend" if suspended else "unsuspend"
+        return self._mark(kind, dict.fromkeys(cards, int(suspended)), "suspended")
+
+    def bury(self, cards: Iterable[str]) -> int:
+        """Leave ``cards`` out of study until the next study day; how many changed."""
         tomorrow = self.occasion().study_day + timedelta(days=1)
-        self._mark("bury", card, "buried_until", tomorrow.isoformat())
+        return self._mark("bury", dict.fromkeys(cards, tomorrow.isoformat()), "buried_until")
 
-    def set_flag(self, card: str, flag: int) -> None:
-        """Give ``card`` the flag 1 to 7; 0 takes it away. Raises :class:`UsageError` on another number."""
+    def set_flag(self, cards: Iterable[str], flag: int) -> int:
+        """Give ``cards`` the flag 1 to 7; 0 takes it away; how many changed. ``UsageError`` on another number."""
         if not 0 <= flag <= 7:
             raise UsageError(f"there is no flag {flag}", remedy="Flags go from 1 to 7; 0 takes it away.")
-        self._mark("flag", card, "flag", flag)
+        return self._mark("flag", dict.fromkeys(cards, flag), "flag")
 
-    def _mark(self, kind: str, card: str, field: Field, value: int | str) -> None:
-        self.standing(card)
+    def tag(self, cards: Iterable[str], tag: str, *, wanted: bool = True) -> int:
+        """Give ``cards`` a tag of the person's own, or take it away; how many changed. The notes keep theirs."""
+        changed = {}
+        for card in cards:
+            stored = self._database.value("SELECT own_tags FROM cards WHERE id = ?", (card,)) or "[]"
+            others = [own for own in json.loads(stored) if own != tag]
+            changed[card] = json.dumps([*others, tag] if wanted else others, ensure_ascii=False)
+        return self._mark("tag" if wanted else "untag", changed, "own_tags")
+
+    def _mark(self, kind: str, wanted: Mapping[str, int | str], field: Field) -> int:
+        values: dict[str, Mapping[Field, int | str | None]] = {
+            card: {field: value} for card, value in wanted.items()
+        }
         with self._database.transaction():
-            change_marks(self._database, kind, {card: {field: value}}, self._clock.now())
+            for card in wanted:
+                self.standing(card)
+            return len(change_marks(self._database, kind, values, self._clock.now()))
 
-    def _take_back(self, entry: LoggedReview) -> Rated:
+    def _take_back(self, entry: LoggedReview) -> tuple[Rated, ...]:
+        """Take ``entry`` back with all that was done together with it; how the cards stand, its own first."""
         from hashq.store.replay import replayed  # noqa: PLC0415 - loads the memory model
 
-        self.log.append_undo(entry, self.occasion())
-        memory = replayed(self.log.of_card(entry.card))
-        write_memory(self._database, entry.card, memory)
-        return rated(entry.card, entry.rating, memory)
+        when = self.occasion()
+        standings = []
+        for one in self.log.together_with(entry):
+            self.log.append_undo(one, when)
+            memory = replayed(self.log.of_card(one.card))
+            write_memory(self._database, one.card, memory)
+            standings.append(rated(one.card, one.rating, memory))
+        return tuple(standings)
 
     def _unmark(self, action: LoggedAction) -> Undone:
         undo_action(self._database, action, self._clock.now())
@@ -185,6 +234,11 @@ def rated(card: str, rating: Rating | None, memory: Memory, *, leech: bool = Fal
         interval_days=interval.days if interval else 0,
         leech=leech,
     )
+
+
+def _comes_after(standing: Standing, today: date) -> bool:
+    due_day = standing.memory.due_day
+    return due_day is not None and due_day > today
 
 
 def _require_studied(card: str, standing: Standing) -> None:

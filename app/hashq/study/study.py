@@ -100,13 +100,13 @@ class Study:
     def bury(self, session: Session) -> Session:
         """Leave the card that ``session`` shows out until the next study day."""
         card = shown(session)
-        self._recorder.bury(card)
+        self._recorder.bury((card,))
         return session.without((card,), self._clock.now())
 
     def suspend(self, session: Session) -> Session:
         """Leave the card that ``session`` shows out until taken back."""
         card = shown(session)
-        self._recorder.suspend(card)
+        self._recorder.suspend((card,))
         return session.without((card,), self._clock.now())
 
     def refresh(self, session: Session) -> Session:
@@ -121,15 +121,12 @@ class Study:
 
     def set_flag(self, card: str, flag: int) -> None:
         """Give ``card`` the flag 1 to 7; 0 takes it away."""
-        self._recorder.set_flag(card, flag)
+        self._recorder.set_flag((card,), flag)
 
-    def suspend_card(self, card: str, *, suspended: bool = True) -> None:
-        """Leave ``card`` out of study until taken back, or take it in again."""
-        self._recorder.suspend(card, suspended=suspended)
-
-    def bury_card(self, card: str) -> None:
-        """Leave ``card`` out of study until the next study day."""
-        self._recorder.bury(card)
+    @property
+    def deeds(self) -> Recorder:
+        """What can be done to one card or many at once, each deed undone as one."""
+        return self._recorder
 
     def memory(self, card: str) -> Memory:
         """What the model knows of ``card``. Raises ``UsageError`` when there is no such card."""
