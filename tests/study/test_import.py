@@ -184,3 +184,15 @@ def test_two_programs_that_import_the_same_notes_at_once_make_each_card_once(ope
     report = one.library.import_paths([vault], progress=meanwhile)
     assert (report.new, report.unchanged) == (0, 5)
     assert len(one.library.cards()) == 5
+
+
+def test_notes_that_changed_on_disk_are_known_without_reading_them(services, vault):
+    library = services.library
+    library.import_paths([vault])
+    assert library.changed_notes() == ()
+    (vault / "1.md").write_text("#Q Question 1?\nAnswer: Something longer\n")
+    (vault / "2.md").unlink()
+    (vault / "new.md").write_text("#Q New?\nAnswer: Yes, new.\n")
+    assert library.changed_notes() == tuple(str(vault / name) for name in ("1.md", "2.md", "new.md"))
+    assert library.reread(str(vault / "1.md")).updated == 1
+    assert library.changed_notes() == tuple(str(vault / name) for name in ("2.md", "new.md"))

@@ -6,6 +6,7 @@ Owns no rule itself: each use case is a module of this package, imported when it
 from __future__ import annotations
 
 import os
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hashq.clock import iso_utc
@@ -16,7 +17,6 @@ from hashq.study.sources import Asked, below, everything, is_inside, plan_readin
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-    from pathlib import Path
 
     from hashq.clock import Clock
     from hashq.paths import Places
@@ -104,6 +104,17 @@ class Library:
     def sources(self) -> list[SourceStanding]:
         """What is read, with the number of notes and cards of each, by path."""
         return source_rows.standings(self._database)
+
+    def changed_notes(self) -> tuple[str, ...]:
+        """Paths of the notes that are new, changed or gone since they were last read; nothing is read or stored."""
+        from hashq.study.surveying import survey  # noqa: PLC0415 - not on the way to `due`
+
+        seen = survey(everything(source_rows.sources(self._database)), source_rows.notes(self._database))
+        return tuple(sorted({*(note.path for note in seen.changed), *(note.path for note in seen.vanished)}))
+
+    def reread(self, path: str) -> ImportReport:
+        """Read one note again, as after an edit. Raises :class:`UnreadableInputError` when it is gone."""
+        return self.import_paths([Path(path)])
 
     def forget(self, path: Path) -> int:
         """Leave a file or folder out from now on; how many cards retired. Their history is kept.

@@ -9,6 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from hashq.errors import UsageError
+from hashq.plain_text import plain_text
 from hashq.store.search import STANDINGS, Condition, deck_list
 from hashq.study.decks import clean_deck
 
@@ -27,7 +28,7 @@ def parse_query(text: str, decks: Iterable[str]) -> tuple[Condition, ...]:
     known = list(decks)
     return tuple(
         condition
-        for term in _TERM.finditer(text)
+        for term in _TERM.finditer(plain_text(text))
         if (condition := _condition(term[2] or "", term[3], term[4] or "", term[1] == "-", known)) is not None
     )
 
