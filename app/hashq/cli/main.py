@@ -30,6 +30,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "cards": ("cards", "Search the cards."),
     "show": ("show", "One card as it will look."),
     "review": ("review", "Study what waits."),
+    "quiz": ("quiz", "Practise, or make and grade a quiz."),
     "due": ("due", "What waits now."),
     "rate": ("rate", "Record one review."),
     "undo": ("undo", "Take the last review back."),

@@ -38,6 +38,8 @@ class Draft:
     rows: tuple[str, ...] = ()
     """Left-hand side of a match question; ``key`` is parallel to it."""
     why: str = ""
+    rivals: tuple[str, ...] = ()
+    """For a typed question: texts that are wrong here, though near the key."""
     scenario: str = ""
     keep_order: bool = False
     """Options stay as given (key first, then distractors sorted by ``labels``); for an author's own options."""
@@ -73,6 +75,7 @@ def question_from(draft: Draft, card: SourceCard, kind: Kind, seed: int, stream:
         deck=card.deck,
         tags=card.tags,
         why=draft.why,
+        rivals=draft.rivals,
         scenario=draft.scenario,
     )
 

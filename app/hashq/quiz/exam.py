@@ -164,7 +164,7 @@ def result(exam: Exam) -> Result:
     """The exam's result as it stands; blank answers are wrong, and guessing costs nothing."""
     grades = tuple(grade(question, exam.answer(question.id).given) for question in exam.questions)
     right = sum(one.right for one in grades)
-    score = right * FULL_SCORE // len(grades) if grades else 0
+    score = scaled(right, len(grades))
     judged = list(zip(exam.questions, grades, strict=True))
     return Result(
         score=score,
@@ -176,6 +176,11 @@ def result(exam: Exam) -> Result:
         by_tag=_shares((tag, one.right) for question, one in judged for tag in question.tags),
         seconds=exam.used,
     )
+
+
+def scaled(right: int, total: int) -> int:
+    """``right`` of ``total`` as a score, rounded down; 0 of nothing is 0."""
+    return right * FULL_SCORE // total if total else 0
 
 
 def retake(exam: Exam) -> Exam:

@@ -7,6 +7,7 @@ slips of the hand; never a wrong number, a negation, or a slip that lands on ano
 from __future__ import annotations
 
 import difflib
+import re
 from typing import TYPE_CHECKING
 
 from hashq.quiz.fold import squeezed, words
@@ -30,13 +31,36 @@ def grade(question: Question, given: Sequence[str], *, rivals: Iterable[str] = (
     """
     answer = tuple(part.strip() for part in given if part.strip())
     if question.kind is Kind.TYPED:
-        return _grade_typed(question, " ".join(answer), tuple(rivals))
+        return _grade_typed(question, answer, (*question.rivals, *rivals))
     labels = tuple(_label(question, part) for part in answer)
     if question.kind in _ORDER_MATTERS:
         right = labels == question.key
     else:
         right = len(set(labels)) == len(labels) and set(labels) == set(question.key)
     return Grade(question.id, right and bool(labels), answer, question.key)
+
+
+def parts_given(question: Question, given: object) -> tuple[str, ...]:
+    """An answer as scripts write it, as the parts :func:`grade` takes: a label, a text, several in one, or a list.
+
+    ``a, c`` and ``ac`` mean two labels where no option reads so; anything else is taken as it stands.
+    """
+    if isinstance(given, (list, tuple)):
+        return tuple(_as_text(part) for part in given)
+    text = _as_text(given)
+    if not question.options or _label(question, text) != text:
+        return (text,)
+    labels = {option.label for option in question.options}
+    for parts in (re.split(r"[\s,;>]+", text.strip().casefold()), list(text.strip().casefold())):
+        if text not in labels and len(parts) > 1 and set(parts) <= labels:
+            return tuple(parts)
+    return (text,)
+
+
+def _as_text(given: object) -> str:
+    if given is None:
+        return ""
+    return str(given).casefold() if isinstance(given, bool) else str(given)
 
 
 def _label(question: Question, part: str) -> str:
@@ -51,15 +75,26 @@ def _label(question: Question, part: str) -> str:
     return part
 
 
-def _grade_typed(question: Question, given: str, rivals: tuple[str, ...]) -> Grade:
+def _grade_typed(question: Question, given: tuple[str, ...], rivals: tuple[str, ...]) -> Grade:
+    """Several answers where one is asked are right when each of them is."""
     best = question.key[0] if question.key else ""
-    answer = (given,) if given else ()
-    for accepted in question.key:
+    right = [_accepted(part, question.key, rivals) for part in given]
+    if not right or None in right:
+        wrong = next((part for part, how in zip(given, right, strict=True) if how is None), "")
+        return Grade(question.id, False, given, question.key, "", difference(wrong, best))
+    found = [how for how in right if how is not None]
+    forgiven = next((how for how, _ in found if how), "")
+    shown = difference(given[0], found[0][1]) if forgiven else ()
+    return Grade(question.id, True, given, question.key, forgiven, shown)
+
+
+def _accepted(given: str, key: tuple[str, ...], rivals: tuple[str, ...]) -> tuple[str, str] | None:
+    """What is forgiven in ``given`` and the text it is taken for; None when it is none of ``key``."""
+    for accepted in key:
         forgiven = forgiveness(given, accepted, rivals)
         if forgiven is not None:
-            shown = () if not forgiven else difference(given, accepted)
-            return Grade(question.id, True, answer, question.key, forgiven, shown)
-    return Grade(question.id, False, answer, question.key, "", difference(given, best))
+            return forgiven, accepted
+    return None
 
 
 def forgiveness(given: str, accepted: str, rivals: Iterable[str] = ()) -> str | None:

@@ -63,6 +63,8 @@ class Question:
     tags: tuple[str, ...] = ()
     why: str = ""
     """What is told after answering, beside the card: the rule or row behind the key. Markdown."""
+    rivals: tuple[str, ...] = ()
+    """For a typed question: texts that are wrong here and must not pass as a slip of the key."""
     scenario: str = ""
     """The deployment of a predict question as scenario YAML, so that it can be watched; empty otherwise."""
 

@@ -55,6 +55,10 @@ class Database:
         """The connection itself, for backup, migration and the doctor."""
         return self._connection
 
+    def changes(self) -> tuple[int, int]:
+        """Another value than before whenever this or another program may have stored something since."""
+        return self.value("PRAGMA data_version"), self._connection.total_changes
+
     def rows(self, sql: str, parameters: Parameters = ()) -> list[sqlite3.Row]:
         """Every row that ``sql`` yields."""
         try:

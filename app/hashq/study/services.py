@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from hashq.study.library import Library
+    from hashq.study.quizzing import Quizzes
     from hashq.study.study import Study
 
 
@@ -46,6 +47,13 @@ class Services:
         from hashq.study.library import Library  # noqa: PLC0415 - a rating never asks for it
 
         return Library(self.database, self.settings, self.places, self.clock)
+
+    @cached_property
+    def quizzes(self) -> Quizzes:
+        """Questions from the library: made, graded, practised."""
+        from hashq.study.quizzing import Quizzes  # noqa: PLC0415 - loads the makers
+
+        return Quizzes(self.database)
 
     def close(self) -> None:
         """Let go of the database."""

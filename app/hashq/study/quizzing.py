@@ -1,0 +1,136 @@
+"""Quizzes from the library: made, made again from a question's id, graded, practised, and fed into the schedule.
+
+Owns which cards are asked and the index wrong answers are drawn from. Makers and graders are pure, in ``quiz``.
+"""
+
+from __future__ import annotations
+
+import json
+import secrets
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from hashq.quiz.exam import scaled
+from hashq.quiz.grading import grade, parts_given
+from hashq.quiz.makers import MAKERS, Quiz, make, make_again, make_quiz
+from hashq.quiz.model import Kind, Question
+from hashq.quiz.pool import Pool
+from hashq.quiz.practice import begin
+from hashq.quiz.source import SourceCard
+from hashq.store.cards import CardRow, cards_where
+from hashq.store.waiting import deck_names
+from hashq.study.card_texts import parts_of
+from hashq.study.decks import find_deck, is_in_deck
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping, Sequence
+
+    from hashq.quiz.model import Grade
+    from hashq.quiz.practice import Practice
+    from hashq.store.database import Database
+
+SEEDS = 1_000_000
+"""Quizzes without a seed get one below this, so that ids of questions stay short."""
+
+
+@dataclass(frozen=True, slots=True)
+class Graded:
+    """Answers to a quiz, judged."""
+
+    score: int
+    """Share of right answers, scaled to 1,000 and rounded down; 0 for no answers."""
+    grades: tuple[Grade, ...]
+    """In the order of the answers."""
+    unknown: tuple[str, ...]
+    """Ids that name no question of this library, or one whose notes have changed since; they do not count."""
+
+
+class Quizzes:
+    """Questions from the cards of one library."""
+
+    def __init__(self, database: Database) -> None:
+        """Ask from what ``database`` holds. Nothing is read before a quiz is wanted."""
+        self._database = database
+        self._pool: Pool | None = None
+        self._read_at = (-1, -1)
+        self._left_out: frozenset[str] = frozenset()
+
+    def make(
+        self, deck: str | None = None, *, count: int, seed: int | None = None, kinds: Collection[Kind] = ()
+    ) -> Quiz:
+        """A quiz of up to ``count`` questions from ``deck`` and its sub-decks, else from everything.
+
+        The same cards and seed give the same quiz. ``kinds``: only these; empty for all. Suspended cards are not
+        asked. Raises :class:`hashq.errors.UsageError` when no deck, or more than one, has that name.
+        """
+        pool = self._index()
+        chosen = find_deck(deck, deck_names(self._database)) if deck else None
+        cards = [
+            card
+            for card in pool
+            if card.id not in self._left_out and (chosen is None or is_in_deck(card.deck, chosen))
+        ]
+        number = secrets.randbelow(SEEDS) if seed is None else seed
+        return make_quiz(cards, pool, count=count, seed=number, kinds=frozenset(kinds) or frozenset(MAKERS))
+
+    def practice(
+        self, deck: str | None = None, *, count: int, seed: int | None = None, kinds: Collection[Kind] = ()
+    ) -> Practice:
+        """A practice session over such a quiz: what was missed comes back, what is known comes back to be written."""
+        return self.practice_of(self.make(deck, count=count, seed=seed, kinds=kinds).questions)
+
+    def practice_of(self, questions: Sequence[Question]) -> Practice:
+        """A practice session over these questions, such as the wrong ones of an exam."""
+        pool = self._index()
+        harder: dict[str, Question] = {}
+        for question in questions:
+            card = pool.cards.get(question.card)
+            if card is None or question.kind in {Kind.TYPED, Kind.PREDICT} or question.card in harder:
+                continue
+            written = make(card, Kind.TYPED, pool, 0)
+            if isinstance(written, Question):
+                harder[question.card] = written
+        return begin(questions, harder)
+
+    def question(self, id_: str) -> Question | None:
+        """The question with this id; None when it is no id of ours, or the notes no longer give that question."""
+        return make_again(id_, self._index())
+
+    def grade(self, answers: Mapping[str, object]) -> Graded:
+        """The judgement of ``answers``: by question id, a label, a text, or a list of them."""
+        grades: list[Grade] = []
+        unknown: list[str] = []
+        for id_, given in answers.items():
+            question = self.question(id_)
+            if question is None:
+                unknown.append(id_)
+            else:
+                grades.append(grade(question, parts_given(question, given)))
+        return Graded(scaled(sum(one.right for one in grades), len(grades)), tuple(grades), tuple(unknown))
+
+    def _index(self) -> Pool:
+        """The cards that can be asked, read again after anything was stored."""
+        now = self._database.changes()
+        if self._pool is None or now != self._read_at:
+            rows = cards_where(self._database, "cards.retired_at IS NULL AND cards.has_answer = 1")
+            self._pool = Pool(source_card(row) for row in rows)
+            self._left_out = frozenset(row.id for row in rows if row.suspended)
+            self._read_at = now
+        return self._pool
+
+
+def source_card(row: CardRow) -> SourceCard:
+    """A stored card as the makers see it."""
+    parts = parts_of(row.parts)
+    tags = () if row.tags == row.own_tags == "[]" else (*json.loads(row.tags), *json.loads(row.own_tags))
+    return SourceCard(
+        id=row.id,
+        deck=row.deck,
+        path=row.path,
+        line=row.line,
+        question=row.question,
+        answer=row.answer,
+        options=parts.options,
+        key=parts.key,
+        tags=tuple(dict.fromkeys(tags)),
+    )
