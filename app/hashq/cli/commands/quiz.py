@@ -35,6 +35,7 @@ _MOST_BYTES = 10_000_000
 @click.pass_context
 def command(
     context: click.Context,
+    *,
     deck: str | None,
     count: int,
     seed: int | None,
