@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from random import Random
 from typing import TYPE_CHECKING
 
-from hashq.quiz.fold import folded, undecorated
+from hashq.quiz.distractors import fits
+from hashq.quiz.fold import folded, squeezed, undecorated
 from hashq.quiz.model import Choice, Kind, Question
 
 if TYPE_CHECKING:
@@ -88,12 +89,27 @@ def parse_id(question: str) -> tuple[str, Kind, int] | None:
     return parts[0], _KINDS[parts[1]], int(parts[2])
 
 
-def leaks(draft: Draft) -> bool:
-    """Whether the prompt, or a row, contains the words of the key, so that it answers itself."""
+def flaw(draft: Draft) -> str | None:
+    """Why no question may be made of ``draft``, whatever its maker thought of it; None when it is sound."""
+    if not draft.typed:
+        texts = (*draft.key, *draft.distractors)
+        if not all(fits(text) for text in texts):
+            return "an option would be empty or too long"
+        if any(len({fold(text) for text in texts}) < len(texts) for fold in (folded, squeezed)):
+            return "two options would say the same"
+    return "its question would contain the answer" if _leaks(draft) else None
+
+
+def _leaks(draft: Draft) -> bool:
+    """Whether the prompt contains the words of the key, so that it answers itself."""
     if draft.by_author:
         return False
+    prompt = undecorated(draft.prompt).casefold()
     shown = f" {folded(draft.prompt)} "
-    return any(f" {folded(text)} " in shown for text in draft.key)
+    return any(
+        f" {folded(text)} " in shown or (len(text) > 3 and undecorated(text).casefold() in prompt)
+        for text in draft.key
+    )
 
 
 def _labelled(draft: Draft, kind: Kind, stream: Random) -> tuple[tuple[Choice, ...], tuple[str, ...]]:

@@ -11,7 +11,7 @@ from random import Random
 from typing import TYPE_CHECKING
 
 from hashq.quiz.cell import cell
-from hashq.quiz.draft import Draft, leaks, parse_id, question_from, stream_for
+from hashq.quiz.draft import Draft, flaw, parse_id, question_from, stream_for
 from hashq.quiz.match_pairs import match_pairs
 from hashq.quiz.model import Kind, Question, Refusal
 from hashq.quiz.multiple_choice import multiple_choice
@@ -58,8 +58,9 @@ def make(card: SourceCard, kind: Kind, pool: Pool, seed: int) -> Question | Refu
     draft = MAKERS[kind](card, pool, stream)
     if isinstance(draft, str):
         return Refusal(card.id, kind, draft)
-    if leaks(draft):
-        return Refusal(card.id, kind, "its question would contain the answer")
+    unsound = flaw(draft)
+    if unsound is not None:
+        return Refusal(card.id, kind, unsound)
     return question_from(draft, card, kind, seed, stream)
 
 
