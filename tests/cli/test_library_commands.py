@@ -100,6 +100,19 @@ def test_import_exits_with_3_when_a_path_is_not_there(hashq, note, home):
     assert not home.exists()
 
 
+def test_import_of_a_known_source_that_is_not_there_reports_it_keeps_its_cards_and_exits_with_3(
+    hashq, answer, note
+):
+    hashq("import", note.parent)
+    note.parent.rename(note.parent.with_name("away"))
+    code, out, _ = hashq("import", note.parent, "--retire", "--json")
+    report = json.loads(out)
+    assert (code, report["retired"]) == (3, 0)
+    assert [problem["code"] for problem in report["problems"]] == ["source-missing"]
+    assert len(answer("cards", "--json")) == 2
+    assert hashq("import")[0] == 0
+
+
 def test_import_exits_with_2_for_a_deck_name_without_a_path(hashq, home):
     assert hashq("import", "--deck", "AWS")[0] == 2
 

@@ -99,7 +99,7 @@ class ImportRun:
     def _fresh_ids(self, count: int) -> list[str]:
         ids: dict[str, None] = {}
         while len(ids) < count:
-            made = [_random_id() for _ in range(count - len(ids))]
+            made = _random_ids(count - len(ids))
             taken = taken_ids(self.database, made)
             ids.update((id_, None) for id_ in made if id_ not in taken)
         return list(ids)
@@ -135,10 +135,16 @@ class ImportRun:
         )
 
 
-def _random_id() -> str:
-    """Ten characters of ``0-9a-z``: 51 bits from the system's own randomness."""
-    number, digits = int.from_bytes(os.urandom(8), "big"), ""
-    for _ in range(10):
-        number, digit = divmod(number, 36)
-        digits += "0123456789abcdefghijklmnopqrstuvwxyz"[digit]
-    return digits
+_DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
+_LENGTH = 10
+"""Characters of an id: 51 bits, so that two devices hardly ever make the same one."""
+
+
+def _random_ids(count: int) -> list[str]:
+    """Ids of ``0-9a-z`` from the system's own randomness."""
+    # 252 is the largest multiple of 36 in a byte; what is above it would favour the first digits.
+    digits = [byte % 36 for byte in os.urandom(count * (_LENGTH + 2) + 64) if byte < 252]
+    text = "".join([_DIGITS[digit] for digit in digits])
+    return [
+        text[at : at + _LENGTH] for at in range(0, min(len(text), count * _LENGTH) - _LENGTH + 1, _LENGTH)
+    ]

@@ -63,18 +63,29 @@ class Library:
         """Read files and folders into cards; without ``paths`` every known source again.
 
         ``deck`` takes the place of the folder's name in deck names. ``retire`` consents to the retirement of any number
-        of cards. Stored whole or not at all. Raises :class:`UnreadableInputError` for a path that is not there.
+        of cards. Stored whole or not at all. A known source that is not there is a ``source-missing`` problem; any other
+        path that is not there raises :class:`UnreadableInputError`.
         """
         wishes = ImportWishes(
             dry_run=dry_run, retire=retire, progress=progress, cancelled=cancelled or (lambda: False)
         )
-        named = None if paths is None else [asked(path) for path in paths]
+        named = None if paths is None else [self._asked(path) for path in paths]
 
         def plan() -> ReadingPlan:
             known = source_rows.sources(self._database)
             return everything(known) if named is None else plan_reading(known, named, deck, note_format)
 
         return self._run(plan, wishes)
+
+    def _asked(self, path: Path) -> Asked:
+        try:
+            return asked(path)
+        except UnreadableInputError:
+            place = os.path.realpath(path.expanduser())
+            for source in source_rows.sources(self._database):
+                if source.path == place and not source.forgotten:
+                    return Asked(place, is_file=source.kind == "file")
+            raise
 
     def _run(self, plan: Callable[[], ReadingPlan], wishes: ImportWishes) -> ImportReport:
         for _ in range(_PATIENCE):

@@ -109,7 +109,8 @@ def reconcile(
     ids. With ``consent`` any number of cards may retire.
     """
     outcome = Outcome()
-    result = match([_old(candidate) for candidate in candidates], [_new(card) for card in read])
+    olds = [_old(candidate) for candidate in candidates]
+    result = match(olds, [_new(card) for card in read] if olds else [])
     by_id = {candidate.card.id: candidate for candidate in candidates}
     found = {pair.new: pair for pair in result.found}
     fresh = iter(fresh_ids(len(read) - len(found)))

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from hashq.errors import ExitCode
+
 if TYPE_CHECKING:
     from hashq.study.views import ImportReport, Progress
 
@@ -56,7 +58,9 @@ def command(
         )
     finally:
         services.close()
-    return _print(report, dry_run=dry_run, as_json=as_json)
+    code = _print(report, dry_run=dry_run, as_json=as_json)
+    named_one_is_missing = paths and any(problem.code == "source-missing" for problem in report.problems)
+    return ExitCode.UNREADABLE_INPUT if named_one_is_missing else code
 
 
 class _Meter:
