@@ -7,7 +7,7 @@ import sqlite3
 import pytest
 
 from hashq.errors import DatabaseError
-from hashq.store.database import Database
+from hashq.store.database import Database, require_sqlite
 from hashq.store.schema import APPLICATION_ID, VERSION
 
 
@@ -221,3 +221,9 @@ def test_the_search_index_follows_every_change_of_text(path):
         database.execute("DELETE FROM texts")
     assert found("where") == 0
     database.close()
+
+
+def test_an_sqlite_without_strict_tables_is_refused_by_name():
+    with pytest.raises(DatabaseError, match=r"SQLite 3\.36\.0, which is too old"):
+        require_sqlite((3, 36, 0))
+    require_sqlite((3, 37, 0))

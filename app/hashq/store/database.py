@@ -10,6 +10,7 @@ import sqlite3
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
+from hashq.errors import DatabaseError
 from hashq.store.failures import explain, unwritable
 from hashq.store.header import read_header, require_ours
 from hashq.store.schema import APPLICATION_ID, SCHEMA, VERSION
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
 
 BUSY_TIMEOUT_MS = 5_000
 """How long a write waits for another program's, milliseconds."""
+
+OLDEST_SQLITE = (3, 37, 0)
+"""The first that knows strict tables."""
 
 
 class Database:
@@ -158,11 +162,21 @@ class Database:
         return connection
 
 
+def require_sqlite(version: tuple[int, ...] = sqlite3.sqlite_version_info) -> None:
+    """Refuse an SQLite that is too old for strict tables. Raises :class:`hashq.errors.DatabaseError`."""
+    if version < OLDEST_SQLITE:
+        raise DatabaseError(
+            f"this Python brings SQLite {'.'.join(map(str, version))}, which is too old",
+            remedy=f"Use a Python with SQLite {'.'.join(map(str, OLDEST_SQLITE))} or newer.",
+        )
+
+
 def connect(path: Path, busy_timeout_ms: int = BUSY_TIMEOUT_MS) -> sqlite3.Connection:
     """A connection as all of hashq uses it: autocommit, durable commits, foreign keys enforced.
 
     Where the folder may only be read, and nobody has the database open, the connection can read and not write.
     """
+    require_sqlite()
     seconds = busy_timeout_ms / 1000
     try:
         return _prepared(sqlite3.connect(path, timeout=seconds, isolation_level=None))
