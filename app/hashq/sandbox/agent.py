@@ -6,6 +6,7 @@ An idle poll is arithmetic: nothing here is called while there is no work. Knows
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from hashq.sandbox.events import Cause
 from hashq.sandbox.machine import EVENT_TIMEOUT, START_TIMEOUT, Report
@@ -48,8 +49,7 @@ class Polling:
         return poll if missing <= 0 else poll + -(-missing // LONGEST_BACK_OFF) * LONGEST_BACK_OFF
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """What will come of one command."""
 
     started: int | None

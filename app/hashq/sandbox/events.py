@@ -1,14 +1,15 @@
 """What can happen in a sandbox: frozen facts in the past tense.
 
 Every fact carries ``at``, milliseconds of simulated time. Folding them in order (``world.py``) gives the world at any
-moment; telling them (``narrate.py``) gives the story. Holds no rule.
+moment; telling them (``narrate.py``) gives the story. Holds no rule. The two kinds of which a run has a hundred thousand are
+named tuples, which are made four times as fast as frozen dataclasses.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from hashq.sandbox.configurations import DeploymentConfiguration
@@ -141,8 +142,7 @@ class TargetsSkipped:
     targets: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class LifecycleEventStarted:
+class LifecycleEventStarted(NamedTuple):
     """An agent took the command for one lifecycle event."""
 
     at: int
@@ -153,8 +153,7 @@ class LifecycleEventStarted:
     """The revision whose scripts run; None when there are none to run."""
 
 
-@dataclass(frozen=True, slots=True)
-class LifecycleEventEnded:
+class LifecycleEventEnded(NamedTuple):
     """One lifecycle event ended on one target."""
 
     at: int

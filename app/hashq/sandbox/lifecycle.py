@@ -5,8 +5,6 @@ Tables of the user guide's page on lifecycle event hooks and of the agent's hook
 
 from __future__ import annotations
 
-from enum import StrEnum
-
 from hashq.sandbox.model import SECOND, ComputePlatform, DeploymentType
 
 _STOP = ("ApplicationStop",)
@@ -36,27 +34,10 @@ ECS = ECS_BEFORE_READY + ALLOW
 RESERVED = frozenset({"DownloadBundle", "Install", "BlockTraffic", "AllowTraffic", "AllowTestTraffic"})
 """Events the agent or the service runs itself: no script can be attached."""
 IGNORABLE = frozenset({"ApplicationStop", "BeforeBlockTraffic", "AfterBlockTraffic"})
-"""Events whose failure ``ignoreApplicationStopFailures`` forgives: those that run the previous revision's scripts."""
+"""Events that run the scripts of the previous install, by the pointer the agent wrote when Install last ended (hook_executor.rb of
+the agent); their failure is what ``ignoreApplicationStopFailures`` forgives. All other hooks come from the new bundle."""
 NEEDS_BUNDLE = frozenset({"BeforeInstall", "Install", "AfterInstall", "ApplicationStart", "ValidateService"})
 """Events that read the new bundle's appspec: an invalid one fails at the first of them."""
-
-
-class Scripts(StrEnum):
-    """Which install on the instance a hook's scripts come from."""
-
-    PREVIOUS = "previous"
-    """The last successful install: the pointer the agent wrote when Install last ended."""
-    NEW = "new"
-    """The bundle that is being deployed."""
-    NONE = "none"
-    """Reserved events run no scripts."""
-
-
-def scripts_for(event: str) -> Scripts:
-    """Where a server deployment takes an event's scripts from (hook_executor.rb of the agent)."""
-    if event in RESERVED:
-        return Scripts.NONE
-    return Scripts.PREVIOUS if event in IGNORABLE else Scripts.NEW
 
 
 def events_of(platform: ComputePlatform, kind: DeploymentType, *, balanced: bool) -> tuple[str, ...]:

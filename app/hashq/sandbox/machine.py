@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import Enum, StrEnum
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from hashq.sandbox.events import Cause, Event, LifecycleEventEnded, LifecycleEventStarted
-from hashq.sandbox.lifecycle import IGNORABLE, Scripts, scripts_for
+from hashq.sandbox.lifecycle import IGNORABLE, RESERVED
 from hashq.sandbox.model import MINUTE, DeploymentStatus, LifecycleErrorCode, LifecycleEventStatus
 
 if TYPE_CHECKING:
@@ -46,8 +46,7 @@ class DeploymentOrder:
     """Why it fails before it begins; None when nothing stands in the way."""
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(NamedTuple):
     """One lifecycle event for one target to run now."""
 
     target: str
@@ -56,8 +55,7 @@ class Command:
     """The revision whose scripts run; None when there are none."""
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(NamedTuple):
     """What an agent, or the service in its place, says when a lifecycle event ended."""
 
     status: LifecycleEventStatus
@@ -90,6 +88,7 @@ class Outbox:
     """What a machine wants done and what it says happened; the driver empties it."""
 
     events: list[Event] = field(default_factory=list)
+    """A driver may put its own list here, to be written to directly."""
     commands: list[Command] = field(default_factory=list)
     timers: list[tuple[int, Timer]] = field(default_factory=list)
     """(when, what for)."""
@@ -138,9 +137,12 @@ class Progress(Enum):
 
 @dataclass(slots=True)
 class _Walk:
+    """Where one target is on its way."""
+
     events: tuple[str, ...]
     position: int
-    command: Command
+    event: str
+    scripts_of: str | None
     started: int | None = None
 
 
@@ -166,13 +168,14 @@ class LifecycleWalks:
 
     def begin(self, target: str, events: tuple[str, ...]) -> None:
         """Send a target on its way through these events."""
-        command = self._command(target, events[0])
-        self._walks[target] = _Walk(events, 0, command)
-        self._out.commands.append(command)
+        event = events[0]
+        scripts_of = self._scripts_of(target, event)
+        self._walks[target] = _Walk(events, 0, event, scripts_of)
+        self._out.commands.append(Command(target, event, scripts_of))
 
     def current(self, target: str) -> str:
         """The lifecycle event a target in flight is at."""
-        return self._walks[target].command.event
+        return self._walks[target].event
 
     def abandon(self, at: int, target: str) -> None:
         """The deployment is stopped in the middle of an event: note its end, and walk no further."""
@@ -182,57 +185,41 @@ class LifecycleWalks:
         """The agent took the command."""
         walk = self._walks[target]
         walk.started = at
-        command = walk.command
-        self._out.events.append(
-            LifecycleEventStarted(at, self._id, target, command.event, command.scripts_of)
-        )
+        self._out.events.append(LifecycleEventStarted(at, self._id, target, walk.event, walk.scripts_of))
 
     def ended(self, at: int, target: str, report: Report) -> Progress:
         """The current event ended: note it, and issue the next command where there is one."""
         walk = self._walks[target]
-        event = walk.command.event
+        event = walk.event
+        status, error, cause = report
         self._out.events.append(
             LifecycleEventEnded(
-                at,
-                self._id,
-                target,
-                event,
-                report.status,
-                report.error,
-                report.cause,
-                walk.command.scripts_of,
-                walk.started,
+                at, self._id, target, event, status, error, cause, walk.scripts_of, walk.started
             )
         )
-        if report.status is not LifecycleEventStatus.SUCCEEDED and not self._forgives(event, report):
-            del self._walks[target]
-            return Progress.FAILED
-        if (
-            event in _CHANGES_HOST
-            and self._fleet is not None
-            and report.status is LifecycleEventStatus.SUCCEEDED
-        ):
+        if status is not LifecycleEventStatus.SUCCEEDED:
+            if not self._forgives(event, report):
+                del self._walks[target]
+                return Progress.FAILED
+        elif event in _CHANGES_HOST and self._fleet is not None:
             self._fleet.note_event(target, event, self._revision)
-        walk.position += 1
-        if walk.position == len(walk.events):
+        position = walk.position + 1
+        if position == len(walk.events):
             del self._walks[target]
             return Progress.COMPLETED
-        walk.command = self._command(target, walk.events[walk.position])
-        walk.started = None
-        self._out.commands.append(walk.command)
+        event = walk.events[position]
+        walk.position, walk.event, walk.started = position, event, None
+        walk.scripts_of = scripts_of = self._scripts_of(target, event)
+        self._out.commands.append(Command(target, event, scripts_of))
         return Progress.CONTINUES
 
     def _forgives(self, event: str, report: Report) -> bool:
         # A machine that does not answer is no failed script: nothing forgives it.
         return event in self._forgiven and report.cause not in {Cause.NOT_STARTED, Cause.NOT_FINISHED}
 
-    def _command(self, target: str, event: str) -> Command:
-        return Command(target, event, self._scripts_of(target, event))
-
     def _scripts_of(self, target: str, event: str) -> str | None:
-        source = scripts_for(event)
-        if source is Scripts.NONE:
+        if event in RESERVED:
             return None
-        if source is Scripts.NEW or self._fleet is None:
+        if self._fleet is None or event not in IGNORABLE:
             return self._revision
         return self._fleet.hosts[target].installed

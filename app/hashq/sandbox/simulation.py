@@ -7,11 +7,12 @@ queue as everything else. Owns no rule of deployments; those are the machines'.
 from __future__ import annotations
 
 from collections import deque
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from heapq import heappop, heappush
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from hashq.sandbox import rollback
+from hashq.sandbox.collector import uncollected
 from hashq.sandbox.events import (
     AlarmCleared,
     AlarmRaised,
@@ -25,6 +26,7 @@ from hashq.sandbox.fleet import initial_fleet
 from hashq.sandbox.machine import ENDED, Machine, Report, Timer
 from hashq.sandbox.model import (
     Creator,
+    DeploymentStatus,
     ErrorCode,
     LifecycleErrorCode,
     LifecycleEventStatus,
@@ -41,39 +43,35 @@ if TYPE_CHECKING:
     from hashq.sandbox.agent import Answer
 
 
-@dataclass(frozen=True, slots=True)
-class _Starts:
+class _Starts(NamedTuple):
     """An agent takes a command at its next poll."""
 
     target: str
     answer: Answer
 
 
-@dataclass(frozen=True, slots=True)
-class _Ends:
+class _Ends(NamedTuple):
     """A lifecycle event's end becomes known."""
 
     target: str
     report: Report
 
 
-@dataclass(frozen=True, slots=True)
-class _Wakes:
+class _Wakes(NamedTuple):
     """A timer that a deployment asked for."""
 
     deployment: str
     timer: Timer
 
 
-@dataclass(frozen=True, slots=True)
-class _Rings:
+class _Rings(NamedTuple):
     """An alarm begins or ceases to ring."""
 
     ringing: bool
 
 
 _Happening = _Starts | _Ends | _Wakes | _Rings | Action
-_PRIORITY: dict[type, int] = {_Starts: 0, _Ends: 0, _Wakes: 1, _Rings: 2, Action: 3}
+_AGENT, _SERVICE, _ALARM, _PERSON = range(4)
 """What comes first within one millisecond: agents, then the service's own clocks, then alarms, then people."""
 
 
@@ -85,7 +83,9 @@ def simulate(
     ``seed`` is the scenario's own when None; ``actions`` come on top of the scenario's.
     """
     chosen = scenario.seed if seed is None else seed
-    return Simulation(replace(scenario, seed=chosen, actions=(*scenario.actions, *actions))).run()
+    simulation = Simulation(replace(scenario, seed=chosen, actions=(*scenario.actions, *actions)))
+    with uncollected():
+        return simulation.run()
 
 
 class Simulation:
@@ -113,29 +113,35 @@ class Simulation:
         for period in self._scenario.alarms:
             self._push_alarm(period)
         for action in self._scenario.actions:
-            self._push(action.at, action)
+            self._push(action.at, _PERSON, action)
         self._create(0, FollowUp(self._scenario.revision))
         self._settle(0)
-        while self._queue:
-            at, _, sequence, what = heappop(self._queue)
+        queue = self._queue
+        while queue:
+            at, _, sequence, what = heappop(queue)
             self._happen(at, sequence, what)
             self._settle(at)
         return tuple(self._events)
 
-    def _push(self, at: int, what: _Happening) -> int:
+    def _push(self, at: int, priority: int, what: _Happening) -> int:
         self._sequence += 1
-        heappush(self._queue, (at, _PRIORITY[type(what)], self._sequence, what))
+        heappush(self._queue, (at, priority, self._sequence, what))
         return self._sequence
 
     def _push_alarm(self, period: AlarmPeriod) -> None:
-        self._push(period.at, _Rings(ringing=True))
+        self._push(period.at, _ALARM, _Rings(ringing=True))
         if period.until is not None:
-            self._push(period.until, _Rings(ringing=False))
+            self._push(period.until, _ALARM, _Rings(ringing=False))
 
     def _happen(self, at: int, sequence: int, what: _Happening) -> None:
-        if isinstance(what, (_Starts, _Ends)):
+        if isinstance(what, _Ends):
             if self._due.get(what.target) == sequence:
-                self._hear(at, what)
+                del self._due[what.target]
+                self._running().ended(at, what.target, what.report)
+        elif isinstance(what, _Starts):
+            if self._due.get(what.target) == sequence:
+                self._running().started(at, what.target)
+                self._await_end(what.target, what.answer)
         elif isinstance(what, _Rings):
             self._ring(at, ringing=what.ringing)
         elif isinstance(what, Action):
@@ -143,30 +149,21 @@ class Simulation:
         elif self._running().order.id == what.deployment:
             self._running().wake(at, what.timer)
 
-    # --- agents
-
-    def _hear(self, at: int, what: _Starts | _Ends) -> None:
-        machine = self._running()
-        if isinstance(what, _Ends):
-            del self._due[what.target]
-            machine.ended(at, what.target, what.report)
-            return
-        machine.started(at, what.target)
-        self._due[what.target] = self._push(what.answer.ended, _Ends(what.target, what.answer.report))
-
-    def _issue(self, at: int) -> None:
+    def _issue(self, at: int, machine: Machine) -> None:
         """Hand the machine's commands to the agents."""
-        machine = self._running()
         commands, machine.out.commands = machine.out.commands, []
         for command in commands:
             answer = self._agents.answer(machine.order, command, at)
-            if answer.started is not None and answer.started > at:
-                happening: _Happening = _Starts(command.target, answer)
-                self._due[command.target] = self._push(answer.started, happening)
+            started, target = answer.started, command.target
+            if started is not None and started > at:
+                self._due[target] = self._push(started, _AGENT, _Starts(target, answer))
                 continue
-            if answer.started is not None:
-                machine.started(at, command.target)
-            self._due[command.target] = self._push(answer.ended, _Ends(command.target, answer.report))
+            if started is not None:
+                machine.started(at, target)
+            self._await_end(target, answer)
+
+    def _await_end(self, target: str, answer: Answer) -> None:
+        self._due[target] = self._push(answer.ended, _AGENT, _Ends(target, answer.report))
 
     def _running(self) -> Machine:
         if self._machine is None:
@@ -177,23 +174,23 @@ class Simulation:
 
     def _settle(self, at: int) -> None:
         """Carry out what the machine wants; when it has ended, begin what follows."""
-        self._drain(at)
-        while self._running().status in ENDED:
+        while True:
+            machine = self._running()
+            while machine.out.commands:
+                self._issue(at, machine)
+            if machine.out.timers:
+                self._set_timers(machine)
+            if machine.status is DeploymentStatus.IN_PROGRESS or machine.status not in ENDED:
+                return
             # What agents of a deployment that was cut short would still say concerns nobody.
             self._due.clear()
             if not self._follow(at):
                 return
-            self._drain(at)
 
-    def _drain(self, at: int) -> None:
-        out = self._running().out
-        while out.commands:
-            self._issue(at)
-        for when, timer in out.timers:
-            self._push(when, _Wakes(self._running().order.id, timer))
-        out.timers.clear()
-        self._events.extend(out.events)
-        out.events.clear()
+    def _set_timers(self, machine: Machine) -> None:
+        for when, timer in machine.out.timers:
+            self._push(when, _SERVICE, _Wakes(machine.order.id, timer))
+        machine.out.timers.clear()
 
     def _follow(self, at: int) -> bool:
         """Begin the rollback of, or the next deployment after, one that ended; False when nothing follows."""
@@ -234,6 +231,7 @@ class Simulation:
         )
         self._agents.meet(order)
         self._machine = self._planner.machine(order)
+        self._machine.out.events = self._events
         self._machine.begin(at)
 
     # --- alarms and people

@@ -6,7 +6,7 @@ Holds no rule and changes nothing.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from hashq.sandbox.model import DeploymentStatus, Label, LifecycleEventStatus, TargetStatus
 
@@ -17,9 +17,8 @@ if TYPE_CHECKING:
     from hashq.sandbox.fleet import Host
 
 
-@dataclass(frozen=True, slots=True)
-class TargetState:
-    """One target of one deployment at one moment."""
+class TargetState(NamedTuple):
+    """One target of one deployment at one moment; a named tuple, because the fold makes a new one at every step."""
 
     id: str
     label: Label | None

@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
+from hashq.sandbox.collector import uncollected
 from hashq.sandbox.simulation import simulate
 from hashq.sandbox.world import first_world
 
@@ -33,13 +34,8 @@ class Timeline:
         self.events = tuple(events)
         self._times = [event.at for event in self.events]
         self._checkpoints: list[World] = []
-        world = first_world(scenario)
-        for number, event in enumerate(self.events):
-            if number % CHECKPOINT_EVERY == 0:
-                self._checkpoints.append(world.copy())
-            world.apply(event)
-        if not self.events:
-            self._checkpoints.append(world.copy())
+        with uncollected():
+            world = self._fold_all(first_world(scenario))
         self.end = world.snapshot()
         """The world after the last event."""
         self._seen: tuple[int, Snapshot] = (len(self.events), self.end)
@@ -71,6 +67,16 @@ class Timeline:
     def first_at(self, time: int) -> int:
         """How many events happened before a time: the index of the first that did not."""
         return bisect_left(self._times, time)
+
+    def _fold_all(self, world: World) -> World:
+        self._checkpoints.append(world.copy())
+        apply = world.apply
+        for begin in range(0, len(self.events), CHECKPOINT_EVERY):
+            if begin:
+                self._checkpoints.append(world.copy())
+            for event in self.events[begin : begin + CHECKPOINT_EVERY]:
+                apply(event)
+        return world
 
     def _fold(self, count: int) -> Snapshot:
         nearest = min(count // CHECKPOINT_EVERY, len(self._checkpoints) - 1)

@@ -185,7 +185,7 @@ class World:
     def _target_ready(self, event: happened.TargetReady) -> None:
         deployment = self._deployments[event.deployment]
         deployment.healthy += 1
-        deployment.move(replace(deployment.targets[event.target], status=TargetStatus.READY))
+        deployment.move(deployment.targets[event.target]._replace(status=TargetStatus.READY))
 
     def _target_ended(self, event: happened.TargetEnded) -> None:
         deployment = self._deployments[event.deployment]
@@ -215,7 +215,7 @@ class World:
         deployment = self._deployments[event.deployment]
         for target in event.targets:
             state = deployment.targets[target]
-            deployment.move(replace(state, status=TargetStatus.SKIPPED, ended=event.at, running=None))
+            deployment.move(state._replace(status=TargetStatus.SKIPPED, ended=event.at, running=None))
 
     def _event_started(self, event: happened.LifecycleEventStarted) -> None:
         deployment = self._deployments[event.deployment]
@@ -223,7 +223,7 @@ class World:
         target = targets[event.target]
         if target.status is TargetStatus.READY:
             deployment.healthy -= 1
-            deployment.move(replace(target, status=TargetStatus.IN_PROGRESS))
+            deployment.move(target._replace(status=TargetStatus.IN_PROGRESS))
         targets[event.target] = TargetState(
             target.id,
             target.label,
