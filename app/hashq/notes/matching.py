@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from hashq.notes.identity import How, Match, Matches, NewCard, OldCard, Unclear, Whereabouts
+from hashq.notes.likeness import likeness, similar_pairs
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -303,13 +304,7 @@ def _parts(path: str) -> list[str]:
 
 
 def _near_question(old: OldCard, new: NewCard) -> _Rank:
-    from rapidfuzz.fuzz import ratio  # noqa: PLC0415 - most imports never come here
-
-    return (ratio(_folded(old.question), _folded(new.question)),)
-
-
-def _folded(question: str) -> str:
-    return " ".join(question.split())
+    return (likeness(old.question, new.question),)
 
 
 def _pair_similar(pairing: _Pairing, olds: list[int], news: list[int], how: How) -> None:
@@ -319,7 +314,11 @@ def _pair_similar(pairing: _Pairing, olds: list[int], news: list[int], how: How)
     """
     for retired in (False, True):
         chosen = [o for o in olds if (pairing.old[o].whereabouts is Whereabouts.RETIRED) == retired]
-        scores = _scores(pairing, chosen, [new for new in news if new in pairing.open_new])
+        scores = similar_pairs(
+            {old: pairing.old[old].question for old in chosen},
+            {new: pairing.new[new].question for new in news if new in pairing.open_new},
+            RUNNER_UP,
+        )
         while scores and (sure := _sure_pairs(scores)):
             for old, new in sure:
                 pairing.pair(old, new, how)
@@ -327,23 +326,6 @@ def _pair_similar(pairing: _Pairing, olds: list[int], news: list[int], how: How)
                 (o, n): s for (o, n), s in scores.items() if o in pairing.open_old and n in pairing.open_new
             }
         _report_unclear(pairing, scores)
-
-
-def _scores(pairing: _Pairing, olds: list[int], news: list[int]) -> dict[tuple[int, int], float]:
-    """Every pair above :data:`RUNNER_UP`, with its ratio."""
-    if not olds or not news:
-        return {}
-    from rapidfuzz import fuzz, process  # noqa: PLC0415 - most imports never come here
-
-    questions = {old: _folded(pairing.old[old].question) for old in olds}
-    return {
-        (old, new): score
-        for new in news
-        for _, score, old in process.extract(
-            _folded(pairing.new[new].question), questions, scorer=fuzz.ratio, score_cutoff=RUNNER_UP, limit=8
-        )
-        if score > RUNNER_UP
-    }
 
 
 def _sure_pairs(scores: dict[tuple[int, int], float]) -> list[tuple[int, int]]:
