@@ -21,6 +21,8 @@ class ExitCode(IntEnum):
     """A named input does not exist or cannot be read."""
     UNUSABLE_DATABASE = 4
     """The database is locked, damaged, too new, or cannot be written."""
+    UNFORESEEN = 70
+    """A mistake of the program's own; what was acknowledged before it is stored."""
     INTERRUPTED = 130
     """The person pressed Ctrl-C, or a pipe closed."""
 

@@ -100,7 +100,22 @@ def run(arguments: Sequence[str]) -> int:
         return ExitCode.USAGE
     except BrokenPipeError:
         _silence_stdout()
+    except Exception as mistake:
+        if os.environ.get("HASHQ_TRACEBACK"):
+            raise
+        return tell_failure(_unforeseen(mistake))
     return result if isinstance(result, int) else ExitCode.DONE
+
+
+def _unforeseen(mistake: Exception) -> HashqError:
+    """A mistake of the program's own, as a person is told of it."""
+    words = f"{type(mistake).__name__}: {mistake}" if str(mistake) else type(mistake).__name__
+    failure = HashqError(
+        f"something went wrong that should not have: {words}",
+        remedy="What was acknowledged is stored. With HASHQ_TRACEBACK=1 set, the same command shows where it happened.",
+    )
+    failure.exit_code = ExitCode.UNFORESEEN
+    return failure
 
 
 def _silence_stdout() -> NoReturn:
