@@ -9,8 +9,10 @@ import sys
 import pytest
 
 from hashq.cli.commands.check import annotation
+from hashq.cli.commands.import_ import Meter
 from hashq.cli.main import run
 from hashq.problems import warning
+from hashq.study.import_report import Progress
 
 IMPORT_FIELDS = [
     "files", "cards", "new", "unchanged", "updated", "moved", "reworded", "retired", "restored", "problems", "changes",
@@ -322,3 +324,25 @@ def test_file_names_that_are_not_text_are_told_and_skipped(answer, hashq, note):
     code, out, _ = hashq("import", note.parent, "--json")
     assert code == 1
     assert json.loads(out)["new"] == 2
+
+
+def test_a_long_import_on_a_terminal_shows_how_far_it_is(capsys):
+    seconds = iter([0.0, 0.2, 0.9, 0.9, 1.5, 1.5])
+    meter = Meter(lambda: next(seconds), visible=True)
+    for done in (1, 2, 3):
+        meter(Progress(done, 3, "n.md"))
+    shown = capsys.readouterr()
+    assert shown.out == ""
+    assert "1 of 3" not in shown.err
+    assert shown.err.endswith("3 of 3 notes\n")
+
+
+def test_an_import_that_is_over_at_once_shows_no_progress(capsys):
+    Meter(lambda: 0.0, visible=True)(Progress(1, 1, "n.md"))
+    assert capsys.readouterr().err == ""
+
+
+def test_an_import_without_a_terminal_shows_no_progress(capsys):
+    seconds = iter([0.0, 9.0, 9.0])
+    Meter(lambda: next(seconds), visible=False)(Progress(1, 2, "n.md"))
+    assert capsys.readouterr().err == ""

@@ -12,6 +12,8 @@ import click
 from hashq.errors import ExitCode
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from hashq.study.views import ImportReport, Progress
 
 _COUNTS = ("new", "unchanged", "updated", "moved", "reworded", "retired", "restored")
@@ -54,7 +56,7 @@ def command(
             deck=deck,
             note_format=note_format,
             retire=retire,
-            progress=_Meter(),
+            progress=Meter(time.monotonic, visible=sys.stderr.isatty()),
         )
     finally:
         services.close()
@@ -63,25 +65,28 @@ def command(
     return ExitCode.UNREADABLE_INPUT if named_one_is_missing else code
 
 
-class _Meter:
+class Meter:
     """A progress line on a terminal's stderr, once an import takes long enough to be worth one."""
 
     PATIENCE = 0.5
     """Seconds before the line appears."""
 
-    def __init__(self) -> None:
-        self._next = time.monotonic() + self.PATIENCE
-        self._visible = sys.stderr.isatty()
+    def __init__(self, seconds: Callable[[], float], *, visible: bool) -> None:
+        """Measure with ``seconds``, which tells any rising time; without ``visible`` nothing is ever shown."""
+        self._seconds = seconds
+        self._next = seconds() + self.PATIENCE
+        self._visible = visible
         self._shown = False
 
     def __call__(self, progress: Progress) -> None:
+        """One more note was read."""
         done = progress.done == progress.total
-        if not self._visible or (time.monotonic() < self._next and not (done and self._shown)):
+        if not self._visible or (self._seconds() < self._next and not (done and self._shown)):
             return
         filled = 30 * progress.done // progress.total
         bar = "━" * filled + " " * (30 - filled)
         click.echo(f"\r  {bar} {progress.done} of {progress.total} notes", nl=done, err=True)
-        self._next = time.monotonic() + 0.1
+        self._next = self._seconds() + 0.1
         self._shown = True
 
 
