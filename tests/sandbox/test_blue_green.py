@@ -1,0 +1,128 @@
+"""Blue/green on servers: two fleets, one reroute, and the way back."""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+
+from hashq.sandbox.model import MINUTE, SECOND, Health, Label
+
+FOUR = "type: blue-green\nconfiguration: AllAtOnce\nfleet: 4\n"
+
+
+def by_label(deployment, label):
+    return [target for target in deployment.targets.values() if target.label is label]
+
+
+def test_the_replacements_are_the_group_afterwards(play):
+    run = play(FOUR)
+    assert run.status() == "Succeeded"
+    assert sorted(run.end.hosts) == ["g-1", "g-2", "g-3", "g-4"]
+    assert run.fleet() == {("v2", "Healthy"): 4}
+
+
+def test_kept_originals_run_on_outside_the_group(play):
+    run = play(FOUR + "blueGreen: {originals: KEEP_ALIVE}")
+    kept = [host for host in run.end.hosts.values() if not host.in_group]
+    assert [(host.id, host.revision, host.in_service) for host in kept] == [
+        (f"i-{number}", "v1", False) for number in range(1, 5)
+    ]
+
+
+def test_discovered_replacements_need_not_be_launched(play):
+    launched = play(FOUR).first.ended
+    found = play(FOUR + "blueGreen: {fleet: DISCOVER_EXISTING}").first.ended
+    assert launched - found == MINUTE
+
+
+def test_traffic_moves_after_every_replacement_is_installed_and_before_any_original_is_blocked(play):
+    first = play(FOUR).first
+    green, blue = by_label(first, Label.GREEN), by_label(first, Label.BLUE)
+    installed = max(
+        record.at for target in green for record in target.records if record.name == "ValidateService"
+    )
+    allowed = [record for target in green for record in target.records if record.name == "AllowTraffic"]
+    blocked = min(target.started for target in blue)
+    assert installed <= min(record.started for record in allowed)
+    assert max(record.at for record in allowed) <= blocked
+
+
+def test_the_configuration_governs_the_replacements(play):
+    first = play("type: blue-green\nconfiguration: OneAtATime\nfleet: 3").first
+    spans = sorted(
+        (target.records[0].started, target.records[6].at) for target in by_label(first, Label.GREEN)
+    )
+    assert all(earlier[1] <= later[0] for earlier, later in itertools.pairwise(spans))
+
+
+def test_a_failed_install_leaves_the_originals_in_traffic(play):
+    run = play("type: blue-green\nfleet: 3\nfail: [g-1]")
+    assert (run.status(), run.code()) == ("Failed", "HEALTH_CONSTRAINTS")
+    assert run.fleet() == {("v1", "Healthy"): 3}
+    assert all(run.end.hosts[f"i-{number}"].in_service for number in range(1, 4))
+
+
+def test_naming_an_original_means_its_replacement_where_only_replacements_are_installed(play):
+    assert (
+        play("type: blue-green\nfleet: 3\nfail: [i-1]").record("g-1", "ApplicationStart").error
+        == "ScriptFailed"
+    )
+
+
+def test_one_original_that_cannot_be_deregistered_fails_the_whole_deployment(play):
+    run = play(FOUR + "fail: [{instance: i-2, event: BlockTraffic}]")
+    assert run.status() == "Failed"
+    assert run.overview() == {"Succeeded": 7, "Failed": 1}
+
+
+def test_a_reroute_nobody_approves_is_stopped_when_the_wait_is_over(play):
+    run = play(FOUR + "blueGreen: {approval: STOP_DEPLOYMENT, approvalWait: 100}")
+    ready = max(record.at for target in by_label(run.first, Label.GREEN) for record in target.records)
+    assert (run.status(), run.code(), run.first.ended) == ("Stopped", "TIMEOUT", ready + 100 * SECOND)
+
+
+@pytest.mark.parametrize(("do", "status"), [("approve", "Succeeded"), ("reject", "Stopped")])
+def test_a_person_decides_on_the_reroute(play, do, status):
+    run = play(FOUR + f"blueGreen: {{approval: STOP_DEPLOYMENT}}\nactions: [{{at: 300, do: {do}}}]")
+    assert run.status() == status
+
+
+def test_while_it_waits_the_deployment_and_its_replacements_are_ready(play):
+    timeline = play(FOUR + "blueGreen: {approval: STOP_DEPLOYMENT}").timeline
+    seen = timeline.at_time(300 * SECOND).current
+    assert str(seen.status) == "Ready"
+    assert {str(status): count for status, count in seen.counts.items() if count} == {
+        "Pending": 4,
+        "Ready": 4,
+    }
+
+
+BACK = FOUR + "alarms: [{at: 250}]\nrollback: [DEPLOYMENT_STOP_ON_ALARM]"
+
+
+def test_while_the_originals_wait_a_rollback_routes_back_to_them(play):
+    run = play(BACK)
+    back = run.deployments[1]
+    assert [str(each.status) for each in run.deployments] == ["Stopped", "Succeeded"]
+    assert {record.name for target in by_label(back, Label.BLUE) for record in target.records} == {
+        "BeforeAllowTraffic",
+        "AllowTraffic",
+        "AfterAllowTraffic",
+    }
+    assert {record.scripts_of for target in by_label(back, Label.BLUE) for record in target.records} == {
+        "v1",
+        None,
+    }
+    assert {record.scripts_of for target in by_label(back, Label.GREEN) for record in target.records} == {
+        "v2",
+        None,
+    }
+    assert back.shifts[-1][1] == 100
+    assert run.fleet() == {("v1", "Healthy"): 4}
+
+
+def test_the_next_blue_green_deployment_replaces_the_replacements(play):
+    run = play(FOUR + "then: [{revision: v3}]")
+    assert sorted(run.end.hosts) == ["g2-1", "g2-2", "g2-3", "g2-4"]
+    assert run.fleet() == {("v3", str(Health.HEALTHY)): 4}
