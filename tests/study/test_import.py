@@ -196,3 +196,20 @@ def test_notes_that_changed_on_disk_are_known_without_reading_them(services, vau
     assert library.changed_notes() == tuple(str(vault / name) for name in ("1.md", "2.md", "new.md"))
     assert library.reread(str(vault / "1.md")).updated == 1
     assert library.changed_notes() == tuple(str(vault / name) for name in ("2.md", "new.md"))
+
+
+def test_the_shipped_deck_follows_a_program_installed_elsewhere(services, tmp_path, monkeypatch):
+    place = tmp_path / "old" / "cards"
+    place.mkdir(parents=True)
+    (place / "Basics.md").write_text("#Q What ships?\nAnswer: This deck.\n")
+    monkeypatch.setattr("hashq.paths.shipped_decks", lambda: place)
+    assert services.library.add_shipped_deck()
+    (card,) = services.library.cards()
+    assert card.deck == "Basics"
+    moved = place.rename(tmp_path / "cards")
+    monkeypatch.setattr("hashq.paths.shipped_decks", lambda: moved)
+    report = services.library.import_paths()
+    assert (report.problems, report.unchanged) == ((), 1)
+    (again,) = services.library.cards()
+    assert (again.id, again.path) == (card.id, str(moved / "Basics.md"))
+    assert [standing.source.kind for standing in services.library.sources()] == ["shipped"]

@@ -14,6 +14,7 @@ from hashq.errors import UnreadableInputError, UsageError
 from hashq.store import sources as source_rows
 from hashq.study.importing import ImportWishes, LibraryChangedError, run_import
 from hashq.study.sources import Asked, below, everything, is_inside, plan_reading
+from hashq.study.surveying import presence
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -70,6 +71,8 @@ class Library:
             dry_run=dry_run, retire=retire, progress=progress, cancelled=cancelled or (lambda: False)
         )
         named = None if paths is None else [self._asked(path) for path in paths]
+        if named is None and not dry_run:
+            self._follow_shipped_deck()
 
         def plan() -> ReadingPlan:
             known = source_rows.sources(self._database)
@@ -96,21 +99,35 @@ class Library:
         return run_import(self._database, plan(), wishes, iso_utc(self._clock.now()))
 
     def add_shipped_deck(self) -> bool:
-        """Add the deck that ships to an empty library, once in its life; whether it was added now."""
-        from hashq.paths import shipped_decks  # noqa: PLC0415 - only the home screen asks
+        """Add the deck that ships to an empty library, once in its life; whether it was added now.
+
+        Where the program was installed anew elsewhere, the deck that was added follows it there.
+        """
+        if source_rows.meta(self._database, _SHIPPED_ADDED) is not None:
+            self._follow_shipped_deck()
+            return False
+        if source_rows.sources(self._database) or not self._import_shipped_deck():
+            return False
+        with self._database.transaction():
+            source_rows.set_meta(self._database, _SHIPPED_ADDED, iso_utc(self._clock.now()))
+        return True
+
+    def _import_shipped_deck(self) -> bool:
+        from hashq.paths import shipped_decks  # noqa: PLC0415 - seldom asked for
 
         folder = shipped_decks()
-        if source_rows.meta(self._database, _SHIPPED_ADDED) is not None or not folder.is_dir():
-            return False
-        if source_rows.sources(self._database):
+        if not folder.is_dir():
             return False
         shipped = Asked(os.path.realpath(folder), is_file=False, kind="shipped")
         self._run(
             lambda: plan_reading(source_rows.sources(self._database), [shipped], None, None), ImportWishes()
         )
-        with self._database.transaction():
-            source_rows.set_meta(self._database, _SHIPPED_ADDED, iso_utc(self._clock.now()))
         return True
+
+    def _follow_shipped_deck(self) -> None:
+        for source in source_rows.sources(self._database):
+            if source.kind == "shipped" and not source.forgotten and presence(source.path) is False:
+                self._import_shipped_deck()
 
     def sources(self) -> list[SourceStanding]:
         """What is read, with the number of notes and cards of each, by path."""
