@@ -17,10 +17,11 @@ from hashq.errors import HashqError
 from hashq.plain_text import one_line
 from hashq.tui import screens
 from hashq.tui.actions import DEFAULT_KEYS
-from hashq.tui.glyphs import glyphs_for
+from hashq.tui.glyphs import ASCII, glyphs_for
 from hashq.tui.key_pace import KeyPace
 from hashq.tui.keys import EVERYWHERE
 from hashq.tui.palette import ActionCommands
+from hashq.tui.pictures import Canvas
 from hashq.tui.themes import THEMES, next_theme, theme_name
 from hashq.tui.wording import count
 
@@ -63,6 +64,8 @@ class HashqApp(App[int]):
         self.key_pace = KeyPace()
         self.crash = ""
         """What ended the program against its will; empty when nothing did."""
+        self.refusal: HashqError | None = None
+        """Why the very first screen could not be shown; None when it could."""
         self._first = (screen, opening)
         self.set_keymap(self.keys.keymap(DEFAULT_KEYS))
         for theme in THEMES:
@@ -85,6 +88,15 @@ class HashqApp(App[int]):
         else:
             self.exit(0)
 
+    def give_up(self, problem: HashqError) -> None:
+        """Leave a screen that cannot show anything because of ``problem``; the one below tells it, or the shell."""
+        if len(self.screen_stack) > 2:
+            self.pop_screen()
+            self.tell(problem)
+        else:
+            self.refusal = problem
+            self.exit(problem.exit_code)
+
     def tell(self, problem: HashqError) -> None:
         """Say what went wrong and what to do about it; nothing stops."""
         place = f"{one_line(problem.place)}: " if problem.place else ""
@@ -101,6 +113,14 @@ class HashqApp(App[int]):
         if report.changes:
             changed = sorted({change.change for change in report.changes})
             self.say(f"Read again: {count(len(report.changes), 'card')} {', '.join(changed)}.")
+
+    @property
+    def canvas(self) -> Canvas | None:
+        """What pictures are drawn with; None where the person wants none drawn."""
+        screen = self.services.settings.screen
+        if screen.images == "off":
+            return None
+        return Canvas(max(6, self.size.height - 10), colour=not (self.no_color or self.glyphs is ASCII))
 
     async def on_event(self, event: Event) -> None:
         """Keep the rhythm of the keys, to know a held one, before anything else sees the event."""
@@ -149,6 +169,8 @@ def open_app(home: Path | None, screen: str = "home", **opening: object) -> int:
         left = app.run()
     finally:
         app.services.close()
+    if app.refusal:
+        raise app.refusal
     if app.crash:
         raise HashqError(
             f"the program met an error it did not expect: {app.crash}",

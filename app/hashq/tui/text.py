@@ -63,3 +63,10 @@ def spread(left: Content, right: Content, width: int) -> Content:
     if left.cell_length >= room:
         left = left.truncate(room - 1, ellipsis=True)
     return joined((left, " " * (room - left.cell_length), right))
+
+
+def hanging(lead: Content, body: Content, width: int) -> list[Content]:
+    """``body`` after ``lead``, wrapped at ``width`` cells; its further lines begin where its first does."""
+    indent = lead.cell_length
+    first, *others = body.wrap(max(width - indent, 10))
+    return [joined((lead, first)), *(line.pad_left(indent) for line in others)]

@@ -37,7 +37,7 @@ def until(moment: datetime | None, now: datetime) -> str:
 def lasted(seconds: float) -> str:
     """How long something took: ``48 s``, ``3 min``, ``1 h 20 min``."""
     if seconds < 59.5:
-        return f"{round(seconds)} s"
+        return f"{max(1, round(seconds))} s"
     hours, minutes = divmod(round(seconds / 60), 60)
     return f"{hours} h {minutes} min" if hours else f"{minutes} min"
 

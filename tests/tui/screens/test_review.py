@@ -237,7 +237,7 @@ def test_back_returns_to_the_decks(library):
 def test_info_tells_the_place_and_the_memory(library):
     async def story(seat):
         await seat.press("space", "4", "u", "i")
-        assert "CodeDeploy.md:1" in seat.text.replace("\n", "")
+        assert "CodeDeploy.md:1" in "".join(line.strip() for line in seat.text.splitlines())
         assert "state" in seat.text
         await seat.press("i")
         assert isinstance(seat.screen, ReviewScreen)

@@ -6,21 +6,22 @@ from typing import TYPE_CHECKING
 
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.widgets import Static
+from textual.widget import Widget
 
 from hashq.tui.keys import Action, key_label
 from hashq.tui.screens.common import HashqScreen
-from hashq.tui.text import EMPTY, joined, padded
+from hashq.tui.text import EMPTY, hanging, joined, padded
 from hashq.tui.widgets.key_bar import KeyBar
 from hashq.tui.widgets.top_line import TopLine
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from textual.app import ComposeResult
+    from textual.geometry import Size
 
-KEYS_WIDTH = 16
-LABEL_WIDTH = 16
+KEYS_WIDTH = 13
+LABEL_WIDTH = 15
 
 
 class HelpScreen(HashqScreen):
@@ -38,7 +39,7 @@ class HelpScreen(HashqScreen):
         """The list, scrolling where it is long."""
         yield TopLine()
         with VerticalScroll():
-            yield Static(joined(list(key_lines(self.program.keys.on(self._of))), "\n"))
+            yield KeyList(self.program.keys.on(self._of))
         yield KeyBar()
 
     def on_mount(self) -> None:
@@ -47,25 +48,43 @@ class HelpScreen(HashqScreen):
         self.refresh_keys()
 
 
-def key_lines(actions: Sequence[Action]) -> Iterator[Content]:
+class KeyList(Widget):
     """Every action under its group's heading: keys, label, sentence."""
+
+    DEFAULT_CSS = "KeyList { height: auto; width: 1fr; text-wrap: nowrap; }"
+
+    def __init__(self, actions: Sequence[Action]) -> None:
+        super().__init__()
+        self._actions = actions
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 - Textual's signature
+        """Lines the list takes at ``width``."""
+        return len(key_lines(self._actions, width))
+
+    def render(self) -> Content:
+        """The list for the present width."""
+        return joined(key_lines(self._actions, self.content_size.width), "\n")
+
+
+def key_lines(actions: Sequence[Action], width: int) -> list[Content]:
+    """The lines of the list; a long sentence goes on under itself."""
     groups: dict[str, list[Action]] = {}
     for action in actions:
         groups.setdefault(action.group, []).append(action)
-    for number, (group, members) in enumerate(groups.items()):
-        if number:
-            yield EMPTY
-        yield Content.styled(group, "bold $lamp")
-        for action in members:
-            yield _line(action)
+    lines: list[Content] = []
+    for group, members in groups.items():
+        lines += [EMPTY] if lines else []
+        lines.append(Content.styled(group, "bold $lamp"))
+        lines += [line for action in members for line in _lines(action, width)]
+    return lines
 
 
-def _line(action: Action) -> Content:
+def _lines(action: Action, width: int) -> list[Content]:
     keys = "  ".join(key_label(key) for key in action.keys)
-    return joined(
+    lead = joined(
         (
             Content.styled(f"  {padded(keys, KEYS_WIDTH)}", "$ink"),
             Content.styled(padded(action.label, LABEL_WIDTH), "$strong"),
-            Content.styled(action.help, "$quiet"),
         )
     )
+    return hanging(lead, Content.styled(action.help, "$quiet"), width)

@@ -31,7 +31,7 @@ class InfoScreen(HashqScreen):
     """The card's facts."""
 
     PLACE = "info"
-    CSS_PATH = "help.tcss"
+    CSS_PATH = "info.tcss"
 
     def __init__(self, card: str) -> None:
         """Show the card with this id."""

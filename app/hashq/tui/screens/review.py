@@ -20,7 +20,6 @@ from hashq.tui.card_facts import FLAGS, marks, standing
 from hashq.tui.editor import edit
 from hashq.tui.glyphs import progress_bar
 from hashq.tui.keys import key_label
-from hashq.tui.markdown.layout import Look
 from hashq.tui.screens.common import HashqScreen, tells_errors
 from hashq.tui.text import EMPTY, joined, shown_line
 from hashq.tui.widgets.card_pane import CardPane
@@ -91,11 +90,13 @@ class ReviewScreen(HashqScreen):
         self.query_one(CardPane).focus()
         self._begin()
 
-    @tells_errors
     def _begin(self) -> None:
-        if self._session is None:
-            self._session = self._study.start(self._deck)
-        self._show_current()
+        try:
+            if self._session is None:
+                self._session = self._study.start(self._deck)
+            self._show_current()
+        except HashqError as problem:
+            self.program.give_up(problem)
 
     @property
     def _study(self) -> Study:
@@ -115,7 +116,7 @@ class ReviewScreen(HashqScreen):
             return
         card = self.program.services.library.card(session.current.id)
         self._card = card
-        self._pane.ask(card, self._waiting(card), Look(self.program.glyphs))
+        self._pane.ask(card, self._waiting(card), self.program.canvas)
         self._asked_at = monotonic()
         self._refresh_around()
 

@@ -7,14 +7,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from textual import on, work
 from textual.containers import VerticalScroll
 from textual.content import Content
+from textual.message import Message
 from textual.widgets import Static
 
 from hashq.tui.markdown.inline import link_style
 from hashq.tui.markdown.layout import Look
 from hashq.tui.text import EMPTY, joined, shown, shown_line
 from hashq.tui.widgets.card_text import CardText
+from hashq.tui.widgets.picture_book import PictureBook
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,6 +26,7 @@ if TYPE_CHECKING:
 
     from hashq.study.views import CardView
     from hashq.tui.glyphs import Glyphs
+    from hashq.tui.pictures import Canvas
 
 
 class CardPane(VerticalScroll):
@@ -33,6 +37,7 @@ class CardPane(VerticalScroll):
         height: 1fr;
         padding: 1 3 0 3;
         scrollbar-size-vertical: 1;
+        scrollbar-gutter: stable;
 
         #question { max-width: 100; color: $strong; text-style: bold; }
         #options { max-width: 100; height: auto; margin: 1 0 0 2; }
@@ -43,11 +48,25 @@ class CardPane(VerticalScroll):
     }
     """
 
+    class PicturesDrawn(Message):
+        """Pictures of ``book`` can be shown."""
+
+        def __init__(self, book: PictureBook) -> None:
+            super().__init__()
+            self.book = book
+
     def __init__(self, glyphs: Glyphs) -> None:
         super().__init__()
         self._glyphs = glyphs
+        self._book: PictureBook | None = None
         self._card: CardView | None = None
         self._revealed: int | None = 0
+        look = Look(glyphs)
+        self._question = CardText(look, id="question")
+        self._options = Static(id="options")
+        self._waiting = Static(id="waiting")
+        self._answer = CardText(look, id="answer")
+        self._references = Static(id="references")
 
     @property
     def whole(self) -> bool:
@@ -57,40 +76,65 @@ class CardPane(VerticalScroll):
     @property
     def steps(self) -> int:
         """How many items and rows of the answer can be revealed one by one."""
-        return self.query_one("#answer", CardText).steps
+        return self._answer.steps
 
     def compose(self) -> ComposeResult:
         """Question above, answer below a rule."""
-        look = Look(self._glyphs)
-        yield CardText(look, id="question")
-        yield Static(id="options")
+        yield self._question
+        yield self._options
         yield Static(self._glyphs.line * 300, id="rule", markup=False)
-        yield Static(id="waiting")
-        yield CardText(look, id="answer")
-        yield Static(id="references")
+        yield self._waiting
+        yield self._answer
+        yield self._references
 
-    def ask(self, card: CardView, waiting: Content, look: Look) -> None:
-        """Show the question alone; ``waiting`` stands in the answer's place."""
+    def ask(self, card: CardView, waiting: Content, canvas: Canvas | None) -> None:
+        """Show the question alone; ``waiting`` stands in the answer's place. Pictures are drawn on ``canvas``."""
         self._card = card
         self._revealed = 0
-        self.query_one("#question", CardText).show(card.question, look)
-        self.query_one("#answer", CardText).show(card.answer, look)
-        self.query_one("#waiting", Static).update(waiting)
-        self.query_one("#references", Static).update(references(card, self._glyphs))
+        self._book = PictureBook(card.images, self._glyphs, canvas)
+        look = Look(self._glyphs, picture=self._book.lines)
+        self._question.show(card.question, look)
+        self._answer.show(card.answer, look)
+        self._waiting.update(waiting)
+        self._references.update(references(card, self._glyphs))
         self._show_parts()
         self.scroll_home(animate=False)
+        if card.images and canvas is not None:
+            self.call_after_refresh(self._prepare_pictures)
 
-    def look_again(self, look: Look) -> None:
-        """Draw the same card in another look, such as once its pictures are read."""
-        for part in ("#question", "#answer"):
-            self.query_one(part, CardText).redraw_with(look)
-        self.query_one("#answer", CardText).reveal(self._revealed)
+    def _prepare_pictures(self) -> None:
+        """Draw the answer's pictures while the person thinks, and those that could not be drawn at this width yet."""
+        book, width = self._book, self._question.content_size.width
+        if book is None:
+            return
+        for picture in self._answer.pictures:
+            book.want(picture, width)
+        if book.waiting:
+            self._draw_pictures(book)
+
+    @work(thread=True, exit_on_error=False, group="pictures")
+    def _draw_pictures(self, book: PictureBook) -> None:
+        book.draw_wanted()
+        self.post_message(self.PicturesDrawn(book))
+
+    @on(PicturesDrawn)
+    def show_pictures(self, message: PicturesDrawn) -> None:
+        """Draw the card again with its pictures, unless another card came meanwhile."""
+        if message.book is self._book:
+            self._question.redraw()
+            self._answer.redraw()
+            self.call_after_refresh(self._prepare_pictures)
+
+    def on_resize(self) -> None:
+        """Another width needs other drawings."""
+        self.call_after_refresh(self._prepare_pictures)
 
     def reveal(self) -> None:
         """Show the whole answer."""
         self._revealed = None
-        self.query_one("#answer", CardText).reveal(None)
+        self._answer.reveal(None)
         self._show_parts()
+        self.call_after_refresh(self._prepare_pictures)
 
     def reveal_next(self) -> int:
         """Show one more item or row; how many now show. After the last, the answer is whole."""
@@ -99,21 +143,20 @@ class CardPane(VerticalScroll):
             self.reveal()
             return self.steps
         self._revealed = shown_steps
-        self.query_one("#answer", CardText).reveal(shown_steps)
+        self._answer.reveal(shown_steps)
         self._show_parts()
         return shown_steps
 
     def _show_parts(self) -> None:
         begun = self._revealed != 0
-        self.query_one("#waiting").display = not begun
-        self.query_one("#answer").display = begun
-        self.query_one("#references").display = self.whole and bool(self._card and self._card.see)
-        options = self.query_one("#options", Static)
-        options.display = bool(self._card and self._card.options)
+        self._waiting.display = not begun
+        self._answer.display = begun
+        self._references.display = self.whole and bool(self._card and self._card.see)
+        self._options.display = bool(self._card and self._card.options)
         if self._card is not None:
-            options.update(joined(list(self._options(self._card)), "\n"))
+            self._options.update(joined(list(self._option_lines(self._card)), "\n"))
 
-    def _options(self, card: CardView) -> Iterator[Content]:
+    def _option_lines(self, card: CardView) -> Iterator[Content]:
         for option in card.options:
             right = self.whole and option.label in card.key
             mark = Content.styled(f"{self._glyphs.right} ", "$leaf") if right else Content("  ")

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 from textual.widget import Widget
 
-from hashq.tui.markdown.blocks import Block, count_steps
+from hashq.tui.markdown.blocks import Block, Picture, count_steps, pictures_in
 from hashq.tui.markdown.layout import Look, lines
 from hashq.tui.markdown.reading import read
 
@@ -35,23 +35,24 @@ class CardText(Widget):
         """How many list items and table rows can be revealed one by one."""
         return count_steps(self._blocks)
 
-    def show(self, markdown: str, look: Look | None = None) -> None:
-        """Show another text, whole unless ``look`` hides some of it."""
+    def show(self, markdown: str, look: Look) -> None:
+        """Show another text in another look."""
         self._blocks = read(markdown)
-        self._look = look or replace(self._look, revealed=None)
-        self._redraw()
+        self._look = look
+        self.redraw()
 
     def reveal(self, step: int | None) -> None:
         """Show the steps up to ``step``, all for None."""
         self._look = replace(self._look, revealed=step)
-        self._redraw()
+        self.redraw()
 
-    def redraw_with(self, look: Look) -> None:
-        """Draw the same text in another look, such as once a picture has been read."""
-        self._look = look
-        self._redraw()
+    @property
+    def pictures(self) -> tuple[Picture, ...]:
+        """Every picture in the text."""
+        return pictures_in(self._blocks)
 
-    def _redraw(self) -> None:
+    def redraw(self) -> None:
+        """Draw the same text again, such as once a picture has been read."""
         self._drawn = None
         self.refresh(layout=True)
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
+from textual.binding import Binding, BindingType
 from textual.widgets import DirectoryTree
 
 from hashq.plain_text import one_line
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from hashq.tui.glyphs import Glyphs
 
 
-class NoteTree(DirectoryTree):
+class NoteTree(DirectoryTree, inherit_bindings=False):
     """A folder's folders and Markdown files; hidden ones are left out."""
 
     DEFAULT_CSS = """
@@ -31,13 +32,37 @@ class NoteTree(DirectoryTree):
         scrollbar-size-horizontal: 0;
     }
     """
-    COMPONENT_CLASSES: ClassVar[set[str]] = set()
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "cursor_up", show=False),
+        Binding("down", "cursor_down", show=False),
+        Binding("pageup", "page_up", show=False),
+        Binding("pagedown", "page_down", show=False),
+        Binding("home", "scroll_home", show=False),
+        Binding("end", "scroll_end", show=False),
+        Binding("enter", "select_cursor", show=False),
+        Binding("right", "unfold", show=False),
+        Binding("left", "fold", show=False),
+    ]
+    """Textual's own but for ``space``, which the screen wants; left and right as in the list of decks."""
 
     def __init__(self, root: Path, glyphs: Glyphs) -> None:
         super().__init__(root)
         self.guide_depth = 2
         self.show_guides = False
         self._glyphs = glyphs
+
+    def action_unfold(self) -> None:
+        """Open the folder under the cursor."""
+        if self.cursor_node is not None and self.cursor_node.allow_expand:
+            self.cursor_node.expand()
+
+    def action_fold(self) -> None:
+        """Close the folder under the cursor, or go to the one it is in."""
+        node = self.cursor_node
+        if node is not None and node.allow_expand and node.is_expanded and not node.is_root:
+            node.collapse()
+        else:
+            self.action_cursor_parent()
 
     def filter_paths(self, paths: Iterable[Path]) -> Iterable[Path]:
         """Folders and notes only."""
