@@ -41,8 +41,9 @@ def anki_python() -> str | None:
 
 
 def environment(home: Path) -> dict[str, str]:
-    """What a measured process sees: its own data folder and this checkout's package."""
-    return {**os.environ, "HASHQ_HOME": str(home), "PYTHONPATH": str(ROOT / "app")}
+    """What a measured process sees: its own data folder, this checkout's package, compiled once as an installed one is."""
+    inherited = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return {**inherited, "HASHQ_HOME": str(home), "PYTHONPATH": str(ROOT / "app")}
 
 
 def process_seconds(command: Sequence[str], env: Mapping[str, str]) -> float:
