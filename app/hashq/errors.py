@@ -42,6 +42,11 @@ class HashqError(Exception):
         self.place = place
         self.remedy = remedy
 
+    @property
+    def excerpt(self) -> str:
+        """What was given, with a mark below the place that is wrong, on lines of its own; empty when there is none."""
+        return ""
+
     def __str__(self) -> str:
         """All three parts on one line, for logs and plain terminals."""
         head = f"{self.place}: {self.cause}" if self.place else self.cause

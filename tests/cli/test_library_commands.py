@@ -198,7 +198,7 @@ def test_cards_answers_with_the_contracts_fields(answer, hashq, note):
         (['"compute platform"'], [6]),
         (['"platform compute"'], []),
         (["?"], [1, 6]),
-        (["OR", "NEAR("], []),
+        (['"OR', 'NEAR("'], []),
         (['"'], [1, 6]),
         (["arn:aws:s3"], []),
     ],

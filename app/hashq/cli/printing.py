@@ -43,6 +43,8 @@ def tell_failure(failure: HashqError) -> int:
     """Tell what failed, why, and what to do; the exit code."""
     place = f"{failure.place}: " if failure.place else ""
     tell(f"hashq: {place}{failure.cause}")
+    for line in failure.excerpt.splitlines():
+        tell(f"  {line}")
     if failure.remedy:
         tell(f"  {failure.remedy}")
     return failure.exit_code

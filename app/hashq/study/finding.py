@@ -57,8 +57,12 @@ def find_row(database: Database, id_: str) -> CardRow:
 
 
 def find_cards(database: Database, query: str, settings: Settings, clock: Clock) -> list[CardView]:
-    """The cards that ``query`` asks for, by deck, note and position."""
+    """The cards that ``query`` asks for, by deck, note and position. Raises :class:`hashq.study.query_errors.QueryError`."""
     day = today(settings, clock)
-    moment = Moment(iso_utc(clock.now()), day.isoformat(), settings.study.leech_lapses)
-    rows = search(database, parse_query(query, deck_names(database)), moment)
+    rows = search(database, parse_query(query, deck_names(database)), moment_of(settings, clock))
     return [card_view(row, day, settings.study.leech_lapses) for row in rows]
+
+
+def moment_of(settings: Settings, clock: Clock) -> Moment:
+    """The present moment, as questions about cards are decided by it."""
+    return Moment(iso_utc(clock.now()), today(settings, clock).isoformat(), settings.study.leech_lapses)

@@ -19,7 +19,9 @@ def command(home: Path | None, query: tuple[str, ...], as_json: bool) -> None:
 
     Words and "phrases" are looked for in question, answer and tags; deck:NAME, tag:NAME, path:PART, id:ID and is:due,
     is:new, is:learning, is:review, is:suspended, is:buried, is:flagged, is:leech, is:retired or is:unanswered narrow it
-    down. A minus before a term leaves its cards out.
+    down; so do rated:7 and rated:7:again (in the last days), flag:red, and prop:stability<5 (also difficulty, interval,
+    lapses, reviews, due, retrievability). A minus before a term leaves its cards out; terms joined by "or" need not all
+    hold; brackets hold terms together.
     """
     from hashq.cli.card_json import card_json
     from hashq.cli.printing import print_json, quantity, say, tell
