@@ -85,12 +85,23 @@ class ReviewLog:
         self._parameters: dict[int, Parameters] = {}
 
     def append(
-        self, review: Review, parameters: Parameters, state_before: State, predicted: float | None
+        self,
+        review: Review,
+        parameters: Parameters,
+        state_before: State,
+        predicted: float | None,
+        *,
+        origin: str = "study",
+        batch: int | None = None,
     ) -> int:
-        """Add ``review``, given under ``parameters`` to a card that stood in ``state_before``; its number."""
+        """Add ``review``, given under ``parameters`` to a card that stood in ``state_before``; its number.
+
+        ``origin``: what it was given in, ``study`` or ``quiz``.
+        """
         return self._database.execute(
             "INSERT INTO reviews (card_id, kind, rating, reviewed_at, study_day, utc_offset_minutes,"
-            " duration_ms, parameters_id, state_before, predicted) VALUES (?, 'review', ?, ?, ?, ?, ?, ?, ?, ?)",
+            " duration_ms, parameters_id, state_before, predicted, origin, batch)"
+            " VALUES (?, 'review', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 review.card,
                 review.rating.value,
@@ -101,6 +112,8 @@ class ReviewLog:
                 self._number_of(parameters, review.at),
                 state_before.value,
                 predicted,
+                origin,
+                batch,
             ),
         )
 

@@ -155,6 +155,32 @@ CREATE TABLE actions (
 ) STRICT;
 CREATE UNIQUE INDEX actions_undone ON actions (undoes) WHERE undoes IS NOT NULL;
 
+CREATE TABLE exams (
+    id         INTEGER PRIMARY KEY,
+    deck       TEXT NOT NULL,                       -- the deck it is about; '' for everything
+    begun_at   TEXT NOT NULL,
+    ended_at   TEXT,                                -- NULL while it is under way
+    rules      TEXT NOT NULL,                       -- JSON: count, seconds, pass_mark
+    questions  TEXT NOT NULL,                       -- JSON: whole, so that edited notes change no exam
+    at         INTEGER NOT NULL DEFAULT 0,          -- index of the question on the screen
+    used       REAL NOT NULL DEFAULT 0,             -- seconds, only while the program ran
+    right      INTEGER,                             -- NULL while under way, and when given up
+    total      INTEGER NOT NULL,
+    score      INTEGER,                             -- of 1,000; NULL as `right`
+    fed        TEXT NOT NULL DEFAULT 'nothing'      -- what it did to the schedule
+) STRICT;
+CREATE INDEX exams_by_end ON exams (ended_at);
+
+CREATE TABLE exam_answers (
+    exam_id    INTEGER NOT NULL REFERENCES exams (id),
+    question   TEXT NOT NULL,                       -- its id in the exam's questions
+    given      TEXT NOT NULL,                       -- JSON: labels or the written text; [] for blank
+    seconds    REAL NOT NULL,                       -- on the screen, all visits together
+    marked     INTEGER NOT NULL CHECK (marked IN (0, 1)),
+    confidence INTEGER,                             -- per cent; NULL when not said
+    PRIMARY KEY (exam_id, question)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE meta (
     key   TEXT PRIMARY KEY,
     value TEXT NOT NULL

@@ -106,19 +106,34 @@ class Recorder:
 
         Raises :class:`UsageError` when there is no such card, or it cannot be studied.
         """
+        when = self.occasion(at)
+        given = Review(card, rating, when.at, when.study_day, when.utc_offset_minutes, duration_ms)
+        with self._database.transaction():
+            return self._record(given)
+
+    def rate_all(self, ratings: Mapping[str, Rating]) -> tuple[Rated, ...]:
+        """Record the ratings a quiz came to, by card: all of them or none, and undone together."""
+        when = self.occasion()
+        with self._database.transaction():
+            batch = self.log.new_batch()
+            given = [
+                Review(card, rating, when.at, when.study_day, when.utc_offset_minutes)
+                for card, rating in ratings.items()
+            ]
+            return tuple(self._record(one, origin="quiz", batch=batch).rated for one in given)
+
+    def _record(self, given: Review, *, origin: str = "study", batch: int | None = None) -> Recorded:
         from hashq.scheduling.fsrs_memory import review  # noqa: PLC0415 - loads the memory model
 
-        when = self.occasion(at)
-        with self._database.transaction():
-            before = self.standing(card)
-            _require_studied(card, before)
-            told = parameters_for(self._settings, before.deck)
-            given = Review(card, rating, when.at, when.study_day, when.utc_offset_minutes, duration_ms)
-            known = before.memory.state is not State.NEW
-            predicted = retrievability(before.memory, when.study_day, told) if known else None
-            after = review(before.memory, given, told)
-            self.log.append(given, told, before.memory.state, predicted)
-            write_memory(self._database, card, after)
+        card, rating = given.card, given.rating
+        before = self.standing(card)
+        _require_studied(card, before)
+        told = parameters_for(self._settings, before.deck)
+        known = before.memory.state is not State.NEW
+        predicted = retrievability(before.memory, given.study_day, told) if known else None
+        after = review(before.memory, given, told)
+        self.log.append(given, told, before.memory.state, predicted, origin=origin, batch=batch)
+        write_memory(self._database, card, after)
         lapsed = after.lapses > before.memory.lapses
         leech = lapsed and is_leech_alarm(after.lapses, self._settings.study.leech_lapses)
         return Recorded(rated(card, rating, after, leech=leech), after, predicted)
@@ -168,6 +183,10 @@ class Recorder:
                 memory = rescheduled(its.memory, when.study_day, when.utc_offset_minutes, told)
                 write_memory(self._database, card, memory)
         return len(later)
+
+    def comes_later(self, card: str) -> bool:
+        """Whether :meth:`make_due` would change ``card``."""
+        return _comes_after(self.standing(card), self.occasion().study_day)
 
     def suspend(self, cards: Iterable[str], *, suspended: bool = True) -> int:
         """Leave ``cards`` out of study until taken back, or take them in again; how many changed."""

@@ -19,8 +19,10 @@ from hashq.store.database import Database
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from hashq.study.feeding import Feeder
     from hashq.study.library import Library
     from hashq.study.quizzing import Quizzes
+    from hashq.study.sittings import Sittings
     from hashq.study.study import Study
 
 
@@ -54,6 +56,21 @@ class Services:
         from hashq.study.quizzing import Quizzes  # noqa: PLC0415 - loads the makers
 
         return Quizzes(self.database)
+
+    @cached_property
+    def feeder(self) -> Feeder:
+        """What the answers of a quiz do to the schedule, when the person wants it."""
+        from hashq.study.feeding import Feeder  # noqa: PLC0415 - only after a quiz
+        from hashq.study.recording import Recorder  # noqa: PLC0415 - as above
+
+        return Feeder(self.database, Recorder(self.database, self.settings, self.clock))
+
+    @cached_property
+    def sittings(self) -> Sittings:
+        """Exams: begun, saved, resumed, looked back at."""
+        from hashq.study.sittings import Sittings  # noqa: PLC0415 - loads the makers
+
+        return Sittings(self.database, self.quizzes, self.feeder, self.clock)
 
     def close(self) -> None:
         """Let go of the database."""
