@@ -7,6 +7,7 @@ fold, so that every moment is near one. Frozen to its users.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from hashq.sandbox.collector import uncollected
@@ -38,6 +39,7 @@ class Timeline:
             world = self._fold_all(first_world(scenario))
         self.end = world.snapshot()
         """The world after the last event."""
+        self._healthy: list[tuple[int, int]] = []
         self._seen: tuple[int, Snapshot] = (len(self.events), self.end)
 
     def __len__(self) -> int:
@@ -63,6 +65,22 @@ class Timeline:
     def count_at(self, time: int) -> int:
         """How many events happened up to and including a time."""
         return bisect_right(self._times, time)
+
+    def healthy_at(self, count: int) -> int:
+        """Healthy targets of the latest deployment after the first ``count`` events; 0 before the first deployment."""
+        if not self._healthy:
+            self._healthy = self._healthy_changes()
+        return self._healthy[bisect_right(self._healthy, count, key=itemgetter(0)) - 1][1]
+
+    def _healthy_changes(self) -> list[tuple[int, int]]:
+        """(events applied, healthy then), one entry for each change; folded once more, when somebody asks."""
+        changes = [(0, 0)]
+        world = first_world(self.scenario)
+        for count, event in enumerate(self.events, 1):
+            world.apply(event)
+            if world.healthy != changes[-1][1]:
+                changes.append((count, world.healthy))
+        return changes
 
     def first_at(self, time: int) -> int:
         """How many events happened before a time: the index of the first that did not."""

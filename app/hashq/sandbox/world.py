@@ -110,6 +110,12 @@ class World:
         self.events += 1
         self._APPLY[type(event)](self, event)
 
+    @property
+    def healthy(self) -> int:
+        """Healthy targets of the latest deployment; 0 before the first."""
+        latest = next(reversed(self._deployments.values()), None)
+        return 0 if latest is None else latest.healthy
+
     def snapshot(self) -> Snapshot:
         """The world as it is now, frozen."""
         states = tuple(self._state(key, deployment) for key, deployment in self._deployments.items())

@@ -120,6 +120,71 @@ _PROBLEMS = (
 _INFO = (
     Action("info.leave", ("q", "escape", "i", "enter", "space"), "back", "Go back to the card.", "Program"),
 )
+_SANDBOX = (
+    Action("sandbox.play", ("space",), "play", "Let time run, or hold it.", "Time"),
+    Action("sandbox.forward", ("right",), "step", "One event on.", "Time"),
+    Action("sandbox.back", ("left",), "step back", "One event back.", "Time", footer=False),
+    Action(
+        "sandbox.next",
+        ("]",),
+        "next",
+        "On to the next thing worth seeing: a failure, a stop, a shift of traffic.",
+        "Time",
+    ),
+    Action(
+        "sandbox.previous",
+        ("[",),
+        "previous",
+        "Back to the last thing worth seeing.",
+        "Time",
+        footer=False,
+    ),
+    Action(
+        "sandbox.scrub_on",
+        (".", "shift+right"),
+        "forward",
+        "A twentieth of the whole time on.",
+        "Time",
+        footer=False,
+    ),
+    Action(
+        "sandbox.scrub_back",
+        (",", "shift+left"),
+        "rewind",
+        "A twentieth of the whole time back.",
+        "Time",
+        footer=False,
+    ),
+    Action("sandbox.faster", ("+", "="), "faster", "Watch faster, up to 1000 times.", "Time"),
+    Action("sandbox.slower", ("-",), "slower", "Watch slower, down to real time.", "Time", footer=False),
+    Action("sandbox.restart", ("0",), "restart", "Back to the beginning.", "Time", footer=False),
+    Action("sandbox.finish", ("9",), "to the end", "Straight to the end.", "Time", footer=False),
+    Action(
+        "sandbox.other",
+        ("o",),
+        "other deployment",
+        "Make the next deployment the one that is told about; tab does the same.",
+        "Choose",
+        footer=False,
+    ),
+    Action(
+        "sandbox.below",
+        ("j",),
+        "instance below",
+        "Choose the next instance; so does the arrow down.",
+        "Choose",
+        footer=False,
+    ),
+    Action(
+        "sandbox.above",
+        ("k",),
+        "instance above",
+        "Choose the instance before; so does the arrow up.",
+        "Choose",
+        footer=False,
+    ),
+    Action("sandbox.leave", ("q", "escape"), "back", "Go back.", "Program"),
+)
 _HELP = (Action("help.leave", ("q", "escape"), "back", "Close the list of keys.", "Program"),)
 _EVERYWHERE = (
     Action("app.keys", ("?", "f1"), "keys", "The keys of where you are.", "Program"),
@@ -150,6 +215,6 @@ _EVERYWHERE = (
 )
 
 DEFAULT_KEYS = KeyTable(
-    (*_HOME, *_REVIEW, *_SUMMARY, *_IMPORTING, *_PROBLEMS, *_INFO, *_HELP, *_EVERYWHERE),
+    (*_HOME, *_REVIEW, *_SUMMARY, *_IMPORTING, *_PROBLEMS, *_INFO, *_SANDBOX, *_HELP, *_EVERYWHERE),
 )
 """Every action with its keys as shipped."""

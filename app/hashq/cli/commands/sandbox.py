@@ -25,13 +25,14 @@ _LARGEST_SEED = 2**63 - 1
 
 
 @click.group("sandbox", invoke_without_command=True)
+@click.option("--open", "scenario", metavar="SCENARIO", help="A scenario to open: a file, or one that ships.")
 @click.pass_context
-def command(context: click.Context) -> None:
+def command(context: click.Context, scenario: str | None) -> None:
     """Deployments by the real rules: without a command, opens the sandbox on screen."""
     if context.invoked_subcommand is None:
         from hashq.tui.app import open_app
 
-        context.exit(open_app(context.obj))
+        context.exit(open_app(context.obj, "sandbox", scenario=scenario))
 
 
 def _scenario_options(function: Callable[..., None]) -> Callable[..., None]:

@@ -15,6 +15,7 @@ SCREENS: dict[str, str] = {
     "importing": "ImportScreen",
     "problems": "ProblemsScreen",
     "info": "InfoScreen",
+    "sandbox": "SandboxScreen",
     "help": "HelpScreen",
 }
 """Module under ``hashq.tui.screens`` → its screen. The module's name is the screen's name in the table of actions."""

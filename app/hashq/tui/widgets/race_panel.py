@@ -1,0 +1,71 @@
+"""A deployment of a race on the screen: the lines of ``tui.race.panel`` as strips, drawn again only where they changed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.message import Message
+from textual.strip import Strip
+from textual.widget import Widget
+
+from hashq.tui.race.ink import Palette, strip_of
+from hashq.tui.race.panel import Look, Moment, panel_lines
+
+if TYPE_CHECKING:
+    from textual.events import Click
+
+    from hashq.tui.race.ink import Line
+
+
+class RacePanel(Widget):
+    """One deployment."""
+
+    DEFAULT_CSS = "RacePanel { width: 1fr; height: 1fr; }"
+
+    class Chosen(Message):
+        """A person clicked on a panel, perhaps on one of its lanes."""
+
+        def __init__(self, number: int, row: int) -> None:
+            super().__init__()
+            self.number = number
+            self.row = row
+
+    def __init__(self, number: int) -> None:
+        """``number`` is the run's place in the race."""
+        super().__init__()
+        self._number = number
+        self._picture: tuple[Moment, Look] | None = None
+        self._lines: list[Line] = []
+        self._strips: dict[Line, Strip] = {}
+        self._drawn_in: tuple[str, int, int] = ("", 0, 0)
+
+    def show(self, moment: Moment, look: Look) -> None:
+        """Show another moment."""
+        self._picture = (moment, look)
+        self._lines = []
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """One line of the panel."""
+        width, height = self.size
+        if self._picture is None or not width:
+            return Strip.blank(width)
+        drawn_in = (self.app.theme, width, height)
+        if drawn_in != self._drawn_in:
+            self._drawn_in, self._strips, self._lines = drawn_in, {}, []
+            self._palette = Palette(self.app.theme_variables)
+        if not self._lines:
+            self._lines = panel_lines(*self._picture, width, height)
+            if len(self._strips) > 8 * height:
+                self._strips = {}
+        if y >= len(self._lines):
+            return Strip.blank(width)
+        line = self._lines[y]
+        strip = self._strips.get(line)
+        if strip is None:
+            strip = self._strips[line] = strip_of(line, self._palette)
+        return strip
+
+    def on_click(self, event: Click) -> None:
+        """A click chooses the deployment and the lane under the mouse."""
+        self.post_message(self.Chosen(self._number, event.y - 1))

@@ -1,0 +1,68 @@
+"""The panel says what the world says, at every event."""
+
+from __future__ import annotations
+
+import re
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from rich.cells import cell_len
+
+from hashq.sandbox.model import TargetStatus
+from hashq.study.lab import compare, read_scenario
+from hashq.tui.glyphs import ASCII, TYPOGRAPHIC
+from hashq.tui.race.ink import plain
+from hashq.tui.race.marks import marks_for
+from hashq.tui.race.panel import STATUS_WORDS, Look, Moment, panel_lines
+from hashq.tui.race.time_axis import axis_of
+from hashq.tui.race.tracks import Tracks
+
+EVENTS = st.sampled_from(["", "@ApplicationStop", "@Install", "@ValidateService"])
+
+
+@st.composite
+def scenarios(draw) -> str:
+    """A small scenario of any kind."""
+    size = draw(st.integers(1, 7))
+    lines = [f"fleet: {{instances: {size}, revision: {draw(st.sampled_from(['v1', 'null']))}}}"]
+    kind = draw(st.sampled_from(["in-place", "in-place", "blue-green", "lambda", "ecs"]))
+    if kind in {"lambda", "ecs"}:
+        config = draw(st.sampled_from(["Canary10Percent5Minutes", "AllAtOnce"]))
+        lines = [f"platform: {kind}", f"configuration: {'ECS' if kind == 'ecs' else 'Lambda'}{config}"]
+    else:
+        lines += [f"type: {kind}"]
+        lines += ["configuration: " + draw(st.sampled_from(["OneAtATime", "HalfAtATime", "AllAtOnce"]))]
+        failing = draw(st.lists(st.integers(1, size), max_size=3, unique=True))
+        lines += ["fail: [" + ", ".join(f"'#{each}{draw(EVENTS)}'" for each in failing) + "]"]
+    if draw(st.booleans()):
+        lines.append("rollback: [DEPLOYMENT_FAILURE, DEPLOYMENT_STOP_ON_ALARM]")
+    if draw(st.booleans()):
+        lines.append(f"alarms: [{{at: {draw(st.integers(0, 300))}}}]")
+    return "\n".join(lines) + "\n"
+
+
+@given(scenarios(), st.sampled_from([(26, 15), (40, 24), (80, 30)]), st.booleans())
+@settings(max_examples=40, deadline=None)
+def test_status_counts_and_healthy_are_the_worlds_at_every_event(text, size, ascii_only):
+    width, height = size
+    glyphs = ASCII if ascii_only else TYPOGRAPHIC
+    marks = marks_for(glyphs)
+    (timeline,) = compare(read_scenario(text))
+    tracks, axis = Tracks(timeline), axis_of((timeline,))
+    for count in range(len(timeline) + 1):
+        world = timeline.at(count)
+        lines = panel_lines(
+            Moment(timeline, tracks, axis, count, world.time), Look(glyphs, marks), width, height
+        )
+        shown = [plain(line) for line in lines]
+        assert [cell_len(line) for line in shown] == [width] * height
+        state = world.current
+        if state is None:
+            continue
+        whole = "\n".join(shown)
+        assert STATUS_WORDS[state.status].casefold() in whole.casefold()
+        assert f"healthy {state.healthy} of {state.size}" in whole
+        figures = "\n".join(shown[-3:])
+        for status in TargetStatus:
+            if state.counts[status]:
+                assert re.search(rf"{re.escape(marks.of(status))} ?{state.counts[status]}(?!\d)", figures)
