@@ -131,11 +131,12 @@ def _top(moment: Moment, state: DeploymentState | None, look: Look, width: int) 
     if cell_len(name) + cell_len(words) > room:
         words = words.partition(" ")[0]
     name = fit(name, room - cell_len(words))
-    rule = look.glyphs.line * (room - cell_len(name) - cell_len(words) - 1)
+    gap = width - 4 - cell_len(name) - cell_len(words)
+    rule = f" {look.glyphs.line * (gap - 2)} " if gap > 2 else " " * gap
     return (
         (look.glyphs.corners[0] + " ", edge),
         (name, "bold strong" if look.focused else "text"),
-        (f" {rule} " if rule else " ", edge),
+        (rule, edge),
         (words, f"bold {tone}"),
         (" " + look.glyphs.corners[1], edge),
     )
