@@ -113,8 +113,7 @@ class World:
     @property
     def healthy(self) -> int:
         """Healthy targets of the latest deployment; 0 before the first."""
-        latest = next(reversed(self._deployments.values()), None)
-        return 0 if latest is None else latest.healthy
+        return next((each.healthy for each in reversed(self._deployments.values())), 0)
 
     def snapshot(self) -> Snapshot:
         """The world as it is now, frozen."""
@@ -294,11 +293,8 @@ class World:
     def _zone_finished(self, event: happened.ZoneFinished) -> None:
         self._deployments[event.deployment].waits_until = event.next_at
 
-    def _alarm_raised(self, _event: happened.AlarmRaised) -> None:
-        self.alarm = True
-
-    def _alarm_cleared(self, _event: happened.AlarmCleared) -> None:
-        self.alarm = False
+    def _alarm_turned(self, event: happened.AlarmRaised | happened.AlarmCleared) -> None:
+        self.alarm = isinstance(event, happened.AlarmRaised)
 
     def _nothing(self, _event: Event) -> None:
         """The event tells a story but changes nothing."""
@@ -316,8 +312,8 @@ class World:
         happened.RolloutHalted: _nothing,
         happened.ZoneFinished: _zone_finished,
         happened.StopRequested: _nothing,
-        happened.AlarmRaised: _alarm_raised,
-        happened.AlarmCleared: _alarm_cleared,
+        happened.AlarmRaised: _alarm_turned,
+        happened.AlarmCleared: _alarm_turned,
         happened.DeploymentStopping: _nothing,
         happened.ReplacementsLaunched: _launched,
         happened.RerouteAwaited: _reroute_awaited,
