@@ -23,7 +23,7 @@ from hashq.tui.keys import EVERYWHERE
 from hashq.tui.palette import ActionCommands
 from hashq.tui.pictures import Canvas
 from hashq.tui.themes import THEMES, next_theme, theme_name
-from hashq.tui.wording import count
+from hashq.tui.widgets.import_preview import report_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -107,12 +107,16 @@ class HashqApp(App[int]):
         """A short message about what was just done. The message may hold text from notes."""
         self.notify(one_line(message), markup=False, timeout=4)
 
+    def renew_services(self) -> None:
+        """Open the services again after another thread stored something: a library that was absent is there now."""
+        self.services.close()
+        self.services = self.open_services()
+
     def reread(self, path: str) -> None:
         """Read a note again that was just edited."""
-        report = self.services.library.import_paths([Path(path)], retire=True)
+        report = self.services.library.import_paths([Path(path)], retire=True)  # an edit is consent
         if report.changes:
-            changed = sorted({change.change for change in report.changes})
-            self.say(f"Read again: {count(len(report.changes), 'card')} {', '.join(changed)}.")
+            self.say(report_words(report))
 
     @property
     def canvas(self) -> Canvas | None:

@@ -7,16 +7,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual import on
+from textual import on, work
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import OptionList, Static
 
+from hashq.errors import HashqError
 from hashq.tui.deck_tree import deck_tree
 from hashq.tui.screens.common import HashqScreen, tells_errors
 from hashq.tui.text import joined
 from hashq.tui.widgets.deck_list import DeckList, column_heads
 from hashq.tui.widgets.heading import Heading
+from hashq.tui.widgets.import_preview import report_words
 from hashq.tui.widgets.key_bar import KeyBar
 from hashq.tui.widgets.today import Today, TodayBox
 from hashq.tui.widgets.top_line import TopLine
@@ -25,7 +27,7 @@ from hashq.tui.wording import count, span
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
-    from hashq.study.views import DueSummary
+    from hashq.study.views import DueSummary, ImportReport
 
 FORECAST_DAYS = 7
 
@@ -142,6 +144,25 @@ class HomeScreen(HashqScreen):
     def action_import(self) -> None:
         """Choose notes to read."""
         self.program.open("importing")
+
+    @work(thread=True, exclusive=True, exit_on_error=False, group="notes")
+    def action_again(self) -> None:
+        """Read the notes that changed."""
+        try:
+            services = self.program.open_services()
+            try:
+                report = services.library.import_paths()
+            finally:
+                services.close()
+        except HashqError as problem:
+            self.app.call_from_thread(self.program.tell, problem)
+        else:
+            self.app.call_from_thread(self._tell_read, report)
+
+    def _tell_read(self, report: ImportReport) -> None:
+        self.program.renew_services()
+        self.program.say(report_words(report))
+        self.show_library()
 
     def action_problems(self) -> None:
         """List what is unclear in the notes."""

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
     from hashq.study.views import ImportReport, Progress
 
-BAR_WIDTH = 24
+BAR_WIDTH = 16
 TOLD_EVERY = 0.05
 """Seconds between two messages of progress."""
 
@@ -201,7 +201,7 @@ class ImportScreen(HashqScreen):
                     Content.styled(full, "$lamp"),
                     Content.styled(rest, "$faint"),
                     f" {progress.done:,} of {count(progress.total, 'note')}\n",
-                    shown_line(progress.path, "$quiet"),
+                    shown_line(Path(progress.path).name, "$quiet"),
                 )
             )
         )
@@ -223,6 +223,8 @@ class ImportScreen(HashqScreen):
                 )
             return
         self._previewed = None if message.stored else message.report
+        if message.stored:
+            self.program.renew_services()
         lines = list(report_lines(message.report, self.program.glyphs, done=message.stored))
         if not message.stored:
             lines.insert(2, Content.styled("i imports it", "$lamp"))

@@ -50,6 +50,14 @@ def report_lines(report: ImportReport, glyphs: Glyphs, *, done: bool) -> Iterato
     yield from _changes(report)
 
 
+def report_words(report: ImportReport) -> str:
+    """The report in one line."""
+    facts = [f"{number:,} {kind}" for kind, _, _ in _KINDS if (number := getattr(report, kind, 0))]
+    if report.needs_retire_consent:
+        facts.append("some cards wait for your consent to retire (see import)")
+    return f"Read {count(report.files, 'note')}: {', '.join(facts) or 'nothing changed'}."
+
+
 def _counts(report: ImportReport, glyphs: Glyphs) -> Content:
     facts = [
         Content.styled(f"{number:,} {kind}", colour)
