@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 import re
+from contextlib import suppress
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +21,7 @@ _TIME = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)")
 _SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
 _LONGEST_STEP = timedelta(days=365)
 _MOST_STEPS = 20
+_NUMBERS = frozenset({Kind.WHOLE, Kind.NUMBER})
 
 
 class WrongValueError(Exception):
@@ -29,6 +31,34 @@ class WrongValueError(Exception):
 def parse(spec: SettingSpec, raw: object) -> Any:
     """The value that ``raw``, as read from TOML, stands for. Raises :class:`WrongValueError`."""
     return _PARSERS[spec.kind](spec, raw)
+
+
+def parse_typed(spec: SettingSpec, text: str) -> Any:
+    """The value that a person typed outside of the file, where quotes and brackets may be left out.
+
+    Raises :class:`WrongValueError`.
+    """
+    text = text.strip()
+    if spec.kind is Kind.STEPS:
+        return parse(spec, text.replace(",", " ").replace('"', "").strip("[]"))
+    return parse(spec, _number_typed(text) if spec.kind in _NUMBERS else text)
+
+
+def as_typed(value: Any) -> str:
+    """``value`` as :func:`parse_typed` reads it; empty for None."""
+    plain = to_toml(value)
+    if isinstance(plain, bool):
+        return "on" if plain else "off"
+    if isinstance(plain, list):
+        return " ".join(plain)
+    return "" if plain is None else str(plain)
+
+
+def _number_typed(text: str) -> object:
+    for number in (int, float):
+        with suppress(ValueError):
+            return number(text.replace(",", "."))
+    return text
 
 
 def to_toml(value: Any) -> Any:

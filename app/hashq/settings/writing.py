@@ -98,6 +98,16 @@ def _replace(path: Path, text: str) -> None:
         raise
 
 
+def write_example(path: Path) -> None:
+    """Make the file at ``path`` with every setting commented out, unless there is one. Raises :class:`HashqError`."""
+    if path.exists():
+        return
+    try:
+        _replace(path, example())
+    except OSError as failure:
+        raise HashqError(f"the settings cannot be written: {failure.strerror}", place=str(path)) from failure
+
+
 def example() -> str:
     """A whole settings file with every default, each line commented out under what it means."""
     lines: list[str] = []

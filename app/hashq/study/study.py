@@ -8,7 +8,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hashq.scheduling.workload import time_needed
+from hashq.store.waiting import deck_names
 from hashq.study import figures
+from hashq.study.decks import find_deck
 from hashq.study.due import due_summary
 from hashq.study.exams import exams_to_come, plan_for
 from hashq.study.parameters import parameters_for
@@ -116,6 +118,10 @@ class Study:
     def summary(self, session: Session) -> SessionSummary:
         """How ``session`` went so far."""
         return summary_of(session, self.due().next)
+
+    def deck_called(self, name: str) -> str:
+        """The one deck that ``name`` means: a whole name or its last parts. ``UsageError`` for none or several."""
+        return find_deck(name, deck_names(self._database))
 
     # Marks on single cards
 

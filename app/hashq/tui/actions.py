@@ -5,6 +5,7 @@ Owns the words and the keys people know from elsewhere (Anki's where there are a
 
 from __future__ import annotations
 
+from hashq.tui import progress_actions
 from hashq.tui.keys import Action, KeyTable
 
 _HOME = (
@@ -215,6 +216,18 @@ _EVERYWHERE = (
 )
 
 DEFAULT_KEYS = KeyTable(
-    (*_HOME, *_REVIEW, *_SUMMARY, *_IMPORTING, *_PROBLEMS, *_INFO, *_SANDBOX, *_HELP, *_EVERYWHERE),
+    (
+        *_HOME,
+        *progress_actions.FROM_HOME,
+        *_REVIEW,
+        *_SUMMARY,
+        *_IMPORTING,
+        *_PROBLEMS,
+        *_INFO,
+        *_SANDBOX,
+        *progress_actions.SETTINGS,
+        *_HELP,
+        *_EVERYWHERE,
+    ),
 )
 """Every action with its keys as shipped."""

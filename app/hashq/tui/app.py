@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -15,6 +16,7 @@ from textual.app import App
 
 from hashq.errors import HashqError
 from hashq.plain_text import one_line
+from hashq.settings import read_settings
 from hashq.tui import screens
 from hashq.tui.actions import DEFAULT_KEYS
 from hashq.tui.glyphs import ASCII, glyphs_for
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
     from textual.events import Event
     from textual.screen import Screen
 
+    from hashq.settings import Settings
     from hashq.study.services import Services
 
 
@@ -58,9 +61,10 @@ class HashqApp(App[int]):
         self.services = open_services()
         settings = self.services.settings
         self.keys = DEFAULT_KEYS.remapped(settings.keys, str(self.services.places.settings))
-        self.glyphs = glyphs_for(
-            ascii_only=settings.screen.ascii, encoding=sys.stdout.encoding, terminal=os.environ.get("TERM")
-        )
+        self._glyphs_for = partial(
+            glyphs_for, encoding=sys.stdout.encoding, terminal=os.environ.get("TERM")
+        )  # once Textual runs, stdout is not the terminal's
+        self.glyphs = self._glyphs_for(ascii_only=settings.screen.ascii)
         self.key_pace = KeyPace()
         self.crash = ""
         """What ended the program against its will; empty when nothing did."""
@@ -141,14 +145,43 @@ class HashqApp(App[int]):
 
     def action_next_theme(self) -> None:
         """The next theme, kept for the next time."""
+        if self.change_setting(("screen", "theme"), next_theme(self.theme)):
+            self.say(f"Theme: {self.theme}")
+
+    def change_setting(self, place: tuple[str, ...], value: object) -> bool:
+        """Store one setting, None for its default, and let it take effect at once; whether that went well.
+
+        A wrong value, or a key that belongs to another action, is told and changes nothing.
+        """
         from hashq.settings.writing import write_setting  # noqa: PLC0415 - loads tomlkit
 
-        self.theme = next_theme(self.theme)
-        self.say(f"Theme: {self.theme}")
+        file = self.services.places.settings
         try:
-            write_setting(self.services.places.settings, "screen.theme", self.theme)
+            if place[0] == "keys":
+                self._keys_with(place[1], value)
+            self._take(write_setting(file, place, value))
         except HashqError as problem:
             self.tell(problem)
+            return False
+        return True
+
+    def read_settings_again(self) -> None:
+        """Take what the settings file says now. Raises :class:`HashqError` when it cannot be used."""
+        self._take(read_settings(self.services.places.settings))
+
+    def _keys_with(self, action: str, keys: object) -> None:
+        """Raise :class:`KeysError` when the action cannot have these keys; None: its own ones."""
+        wanted = {**self.services.settings.keys, action: keys}
+        chosen = {each: its for each, its in wanted.items() if isinstance(its, list | tuple)}
+        DEFAULT_KEYS.remapped(chosen, str(self.services.places.settings))
+
+    def _take(self, settings: Settings) -> None:
+        """Let ``settings`` hold from now on."""
+        self.keys = DEFAULT_KEYS.remapped(settings.keys, str(self.services.places.settings))
+        self.set_keymap(self.keys.keymap(DEFAULT_KEYS))
+        self.services = replace(self.services, settings=settings)
+        self.glyphs = self._glyphs_for(ascii_only=settings.screen.ascii)
+        self.theme = theme_name(settings.screen.theme, colourless="NO_COLOR" in os.environ)
 
     def _fatal_error(self) -> None:
         # Textual would print a traceback of many screens with every local variable.

@@ -16,6 +16,7 @@ SCREENS: dict[str, str] = {
     "problems": "ProblemsScreen",
     "info": "InfoScreen",
     "sandbox": "SandboxScreen",
+    "settings": "SettingsScreen",
     "help": "HelpScreen",
 }
 """Module under ``hashq.tui.screens`` → its screen. The module's name is the screen's name in the table of actions."""

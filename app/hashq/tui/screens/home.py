@@ -167,3 +167,7 @@ class HomeScreen(HashqScreen):
     def action_problems(self) -> None:
         """List what is unclear in the notes."""
         self.program.open("problems")
+
+    def action_settings(self) -> None:
+        """Every setting and key."""
+        self.program.open("settings")
