@@ -47,6 +47,7 @@ async def type_value(seat, text):
 def test_every_setting_is_listed_with_its_value(library, size):
     async def story(seat):
         seat.screen.query_one(TopLine).show(Content("Settings"))  # the data folder has another name each time
+        seat.screen.query_one("OptionList").styles.scrollbar_size_vertical = 0  # as long as there are actions
         await seat.pilot.pause()
         seat.assert_golden(f"settings-{size[0]}x{size[1]}")
 
