@@ -59,7 +59,7 @@ TOPICS: tuple[Topic, ...] = (
     ),
     Topic(
         _said(
-            r"failures? (?:are|is) handled|failed instances?|fails? first|unhealthy instances?|order of priority"
+            r"failures? (?:(?:are|is) )?handled|failed instances?|fails? first|unhealthy instances?|order of priority"
         ),
         "failed-first",
     ),
@@ -89,7 +89,7 @@ _OURS = _said(
 """Words of this service alone."""
 _OUR_RULES = _said(
     r"deployed to (?:the )?failed instances|redeploy(?:ing|s)? (?:an? |the )?(?:old|last|previous)"
-    r"|last known (?:successful|good) deployment|(?:one|half) at a time.{0,80}instances?"
+    r"|in[ -]place deployment|last known (?:successful|good) deployment|(?:one|half) at a time.{0,80}instances?"
 )
 """Its rules, told without its name."""
 _OTHERS = _said(
