@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 
 import pytest
 
 from hashq.cli.main import run
-
-ONE_FAILURE = ["sandbox", "run", "--fail", "i-3"]
 
 
 @pytest.fixture
@@ -235,6 +234,15 @@ def test_a_large_fleet_is_summed_up(sandbox, monkeypatch):
     monkeypatch.setenv("COLUMNS", "80")
     _, out, _ = sandbox("run", "--instances", "300", "--config", "AllAtOnce")
     assert "and 276 more: 276 succeeded" in out
+
+
+def test_a_terminal_without_glyphs_gets_a_picture_in_ascii():
+    environment = {**os.environ, "PYTHONIOENCODING": "ascii", "COLUMNS": "80"}
+    command = [sys.executable, "-m", "hashq", "sandbox", "run", "--fail", "i-2", "--instances", "3"]
+    told = subprocess.run(command, capture_output=True, check=True, env=environment).stdout
+    assert told.isascii()
+    assert b"x failed ApplicationStart (ScriptFailed)" in told
+    assert b"?" not in told
 
 
 def test_no_screen_library_is_imported():

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 MOST_LANES = 24
 """Instances that get a lane of their own; the rest is summed up."""
 _BARS = "▁▂▃▄▅▆▇█"
+_ASCII = str.maketrans("▁▂▃▄▅▆▇█✓✗⤼■▸◆·…", "1234567#+x~o>=..")
+"""For terminals that cannot show more: heights from 1 to 7, and # for a full one."""
 _GLYPHS = {
     TargetStatus.SUCCEEDED: "✓",
     TargetStatus.FAILED: "✗",
@@ -44,6 +46,11 @@ def chart_lines(timeline: Timeline, width: int) -> list[str]:
     if timeline.scenario.platform is ComputePlatform.SERVER:
         lines += ["", _fleet_line(timeline)]
     return lines
+
+
+def in_ascii(line: str) -> str:
+    """A line of the chart in ASCII alone."""
+    return line.translate(_ASCII)
 
 
 def _deployment(timeline: Timeline, state: DeploymentState, width: int) -> list[str]:
@@ -173,7 +180,7 @@ def _healthy(timeline: Timeline, state: DeploymentState, scale: _Scale) -> str:
     for column in range(scale.columns):
         seen = timeline.at_time(scale.time(column))
         healthy = next((each.healthy for each in seen.deployments if each.id == state.id), 0)
-        curve.append(" " if healthy <= 0 else _BARS[min(7, (8 * healthy - 1) // size)])
+        curve.append("·" if healthy <= 0 else _BARS[min(7, (8 * healthy - 1) // size)])
     return "".join(curve)
 
 

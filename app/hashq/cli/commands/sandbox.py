@@ -202,13 +202,25 @@ def _play(scenario: Scenario, *, as_json: bool, several: bool) -> None:
         documents = [document_of(timeline.end) for timeline in timelines]
         print_json({"runs": documents} if several else documents[0])
         return
-    from hashq.cli.deployment_chart import chart_lines
+    from hashq.cli.deployment_chart import chart_lines, in_ascii
 
+    drawable = _terminal_draws("█▁✓✗⤼")
     for number, timeline in enumerate(timelines):
         if number:
             say()
         for line in chart_lines(timeline, _width()):
-            say(line)
+            say(line if drawable else in_ascii(line))
+
+
+def _terminal_draws(glyphs: str) -> bool:
+    """Whether what is printed can carry these characters."""
+    import sys
+
+    try:
+        glyphs.encode(sys.stdout.encoding or "ascii")
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _width() -> int:
