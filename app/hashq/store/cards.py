@@ -81,6 +81,12 @@ def cards_by_ids(database: Database, ids: Sequence[str]) -> list[CardRow]:
     return cards_where(database, "cards.id IN (SELECT value FROM json_each(?))", (json.dumps(list(ids)),))
 
 
+def cards_numbered(database: Database, numbers: Sequence[int]) -> list[CardRow]:
+    """The cards with these numbers, in no order."""
+    wanted = ", ".join(str(int(number)) for number in numbers)
+    return [_card_row(row) for row in database.rows(f"{_SELECT} WHERE cards.number IN ({wanted})")]
+
+
 def ids_starting(database: Database, start: str, limit: int = 4) -> list[str]:
     """Ids that begin with ``start``, at most ``limit`` of them."""
     rows = database.rows(

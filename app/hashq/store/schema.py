@@ -83,6 +83,7 @@ CREATE TABLE cards (
     lapses          INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 CREATE INDEX cards_by_note ON cards (note_id, position, retired_at);  -- answers counts by note alone
+CREATE INDEX cards_in_order ON cards (deck, note_id, position, retired_at) WHERE retired_at IS NULL;
 CREATE INDEX cards_by_sibling_group ON cards (sibling_group) WHERE sibling_group IS NOT NULL;
 -- Holds every column that counting reads, those of its own WHERE included: SQLite calls it covering only then.
 CREATE INDEX cards_waiting

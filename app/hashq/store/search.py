@@ -46,6 +46,7 @@ class Moment:
     """Lapses from which a card is a leech; 0 for never."""
 
 
+_NOT_RETIRED: Final = "cards.retired_at IS NULL"
 _IN_PLAY: Final = "cards.has_answer = 1 AND cards.suspended = 0 AND (cards.buried_until IS NULL OR cards.buried_until <= :today)"
 _LEARNING: Final = "cards.state IN ('learning', 'relearning')"
 STANDINGS: Final[dict[str, str]] = {
@@ -76,19 +77,25 @@ FIGURES: Final[dict[str, str]] = {
 }
 """Each figure with its SQL: days, 1 to 10, days, times, times, days from today (negative: overdue), 0 to 1."""
 
-ORDERS: Final[dict[str, str]] = {
-    "note": "cards.deck, notes.path, cards.position",
-    "due": "cards.due_at IS NULL, cards.due_at",
-    "added": "cards.created_at DESC",
-    "question": "texts.question COLLATE NOCASE",
-    "hardest": "cards.difficulty IS NULL, cards.difficulty DESC",
-    "lapses": "cards.lapses DESC",
-    "stability": "cards.stability IS NULL, cards.stability",
-    "reviews": "cards.reviews DESC",
+ORDERS: Final[dict[str, tuple[str, ...]]] = {
+    "note": (),
+    "due": ("cards.due_at IS NULL", "cards.due_at"),
+    "added": ("cards.created_at DESC",),
+    "question": ("texts.question COLLATE NOCASE",),
+    "hardest": ("cards.difficulty DESC",),
+    "lapses": ("cards.lapses DESC",),
+    "stability": ("cards.stability IS NULL", "cards.stability"),
+    "reviews": ("cards.reviews DESC",),
 }
-"""Each order with its SQL; cards that it does not tell apart stay as in their notes."""
+"""Each order with what it sorts by; cards that it does not tell apart stand as in their notes."""
+_IN_NOTES: Final = (
+    "cards.deck",
+    "cards.note_id",
+    "cards.position",
+)  # in the order of the index cards_in_order
 
-_FROM: Final = "FROM cards JOIN texts ON texts.number = cards.number JOIN notes ON notes.id = cards.note_id"
+FEW: Final = 4_000
+"""Up to so many matches of words are looked up one by one; of more, the list is walked until enough are found."""
 
 
 @dataclass(slots=True)
@@ -96,6 +103,8 @@ class _Clauses:
     """SQL under construction with the values it is bound to."""
 
     bound: dict[str, object] = field(default_factory=dict)
+    expressions: list[str] = field(default_factory=list)
+    """What the full-text index is asked."""
 
     def bind(self, value: object) -> str:
         name = f"v{len(self.bound)}"
@@ -106,15 +115,19 @@ class _Clauses:
         """The SQL of ``condition``, safe to stand among others."""
         match condition:
             case Not(condition=inner):
-                return f"NOT coalesce({self.of(inner)}, 0)"
-            case All(conditions=()):
-                return "1"
+                return _NOT_RETIRED if inner == Stands("retired") else f"NOT coalesce({self.of(inner)}, 0)"
             case All(conditions=parts):
-                return "(" + " AND ".join(self.of(part) for part in parts) + ")"
+                return "(" + " AND ".join(self._all(parts)) + ")" if parts else "1"
             case Either(conditions=parts):
                 return "(" + " OR ".join(self.of(part) for part in parts) + ")"
             case _:
                 return f"({self._plain(condition)})"
+
+    def _all(self, parts: tuple[Condition, ...]) -> list[str]:
+        """The SQL of each part, with one question to the full-text index for all words of it."""
+        indexed = [part for part in parts if isinstance(part, Words) and _is_indexed(part.text)]
+        others = [self.of(part) for part in parts if part not in indexed]
+        return [self._matching(" AND ".join(map(_full_text, indexed))), *others] if indexed else others
 
     def _plain(self, condition: Condition) -> str:
         match condition:
@@ -123,9 +136,10 @@ class _Clauses:
             case InDecks(names=names):
                 return f"cards.deck IN (SELECT value FROM json_each({self.bind(json.dumps(names))}))"
             case Tagged(tag=tag):
-                return _tagged(self.bind(tag.lower()), self.bind(tag.lower() + "/"))
+                return self._tagged(tag)
             case PathHas(part=part):
-                return f"instr(lower(notes.path), {self.bind(part.lower())})"
+                bound = self.bind(part.lower())
+                return f"cards.note_id IN (SELECT id FROM notes WHERE instr(lower(path), {bound}))"
             case Named(id=id_):
                 return f"cards.id = {self.bind(id_)}"
             case Stands(standing=standing):
@@ -139,20 +153,36 @@ class _Clauses:
         raise ValueError(f"no such condition: {condition}")
 
     def _words(self, words: Words) -> str:
-        if not _is_indexed(words.text):
-            bound = self.bind(words.text)
-            return f"instr(texts.question, {bound}) OR instr(texts.answer, {bound})"
-        quoted = '"' + words.text.replace('"', '""').replace("\x00", " ") + '"'
-        bound = self.bind(quoted if words.phrase else quoted + "*")
-        return f"cards.number IN (SELECT rowid FROM search WHERE search MATCH {bound})"
+        if _is_indexed(words.text):
+            return self._matching(_full_text(words))
+        bound = self.bind(words.text)
+        return f"instr(texts.question, {bound}) OR instr(texts.answer, {bound})"
+
+    def _matching(self, expression: str) -> str:
+        self.expressions.append(expression)
+        return f"cards.number IN (SELECT rowid FROM search WHERE search MATCH {self.bind(expression)})"
+
+    def _tagged(self, tag: str) -> str:
+        same, above = self.bind(tag.lower()), self.bind(tag.lower() + "/")
+        is_it = f"lower(value) = {same} OR substr(lower(value), 1, length({above})) = {above}"
+        likely = ""
+        if _is_indexed(tag):
+            bound = self.bind("tags : " + _quoted(tag))
+            likely = f"noted.number IN (SELECT rowid FROM search WHERE search MATCH {bound}) AND"
+        return (
+            "cards.number IN (SELECT own.number FROM cards AS own, json_each(own.own_tags)"
+            f" WHERE own.own_tags <> '[]' AND ({is_it}) UNION"
+            f" SELECT noted.number FROM texts AS noted, json_each(noted.tags) WHERE {likely} ({is_it}))"
+        )
 
 
-def _tagged(tag: str, above: str) -> str:
-    return (
-        "EXISTS (SELECT 1 FROM (SELECT value FROM json_each(texts.tags) UNION ALL"
-        " SELECT value FROM json_each(cards.own_tags))"
-        f" WHERE lower(value) = {tag} OR substr(lower(value), 1, length({above})) = {above})"
-    )
+def _full_text(words: Words) -> str:
+    """The expression that the full-text index is asked."""
+    return _quoted(words.text) + ("" if words.phrase else "*")
+
+
+def _quoted(text: str) -> str:
+    return '"' + text.replace('"', '""').replace("\x00", " ") + '"'
 
 
 def _rated(since: str, rating: str | None) -> str:
@@ -184,35 +214,66 @@ def find_cards(database: Database, condition: Condition, moment: Moment) -> list
     return cards_where(database, where, parameters)
 
 
-def find_numbers(
-    database: Database, condition: Condition, moment: Moment, order: str, *, backwards: bool = False
-) -> array[int]:
-    """The numbers of the cards that meet ``condition``, in one of :data:`ORDERS`, or from its end."""
+def count_cards(database: Database, condition: Condition, moment: Moment) -> int:
+    """How many cards meet ``condition``; retired ones count only where it asks for them."""
     where, parameters = _where(database, condition, moment)
-    tables = _FROM if "texts." in where + ORDERS[order] else _FROM.replace(_TEXTS, "")
-    sql = f"SELECT cards.number {tables} WHERE {where} ORDER BY {ORDERS[order]}, {ORDERS['note']}"
-    numbers = array("q", (row[0] for row in database.rows(sql, parameters)))
-    if backwards:
-        numbers.reverse()
-    return numbers
+    return int(database.value(f"SELECT count(*) {_tables(where)} WHERE {where}", parameters))
 
 
-_TEXTS: Final = " JOIN texts ON texts.number = cards.number"
+def find_numbers(
+    database: Database,
+    condition: Condition,
+    moment: Moment,
+    order: str,
+    *,
+    backwards: bool = False,
+    most: int = -1,
+) -> array[int]:
+    """The numbers of the cards that meet ``condition``, in one of :data:`ORDERS` or from its end; the first ``most``.
+
+    A negative ``most`` is no limit.
+    """
+    where, parameters = _where(database, condition, moment, walk=most >= 0)
+    sorting = ", ".join(_reversed(key) if backwards else key for key in (*ORDERS[order], *_IN_NOTES))
+    sql = f"SELECT cards.number {_tables(where + sorting)} WHERE {where} ORDER BY {sorting} LIMIT :most"
+    return array("q", (row[0] for row in database.rows(sql, {**parameters, "most": most})))
+
+
+def _reversed(key: str) -> str:
+    return key.removesuffix(" DESC") if key.endswith(" DESC") else key + " DESC"
+
+
+def _tables(sql: str) -> str:
+    """What ``sql`` has to read from."""
+    return "FROM cards JOIN texts ON texts.number = cards.number" if "texts." in sql else "FROM cards"
 
 
 def find_ids(database: Database, condition: Condition, moment: Moment) -> frozenset[str]:
     """The ids of the cards that meet ``condition``."""
     where, parameters = _where(database, condition, moment)
-    return frozenset(row[0] for row in database.rows(f"SELECT cards.id {_FROM} WHERE {where}", parameters))
+    return frozenset(
+        row[0] for row in database.rows(f"SELECT cards.id {_tables(where)} WHERE {where}", parameters)
+    )
 
 
-def _where(database: Database, condition: Condition, moment: Moment) -> tuple[str, dict[str, object]]:
+def _where(
+    database: Database, condition: Condition, moment: Moment, *, walk: bool = False
+) -> tuple[str, dict[str, object]]:
+    """The SQL of ``condition`` with what is bound in it; ``walk``: only the first cards of a list are wanted."""
     clauses = _Clauses()
     where = clauses.of(in_notes(condition))
     if "recall(" in where:
         _teach_recall(database)
+    if walk and any(_matches(database, expression) > FEW for expression in clauses.expressions):
+        # The plus forbids a plan that looks every match up and sorts them all for the sake of the first few.
+        where = where.replace("cards.number IN", "+cards.number IN")
     times = {"now": moment.now, "today": moment.today, "leech": moment.leech_threshold}
     return where, {**clauses.bound, **times}
+
+
+def _matches(database: Database, expression: str) -> int:
+    """How many cards the full-text index finds, retired ones included."""
+    return int(database.value("SELECT count(*) FROM search WHERE search MATCH ?", (expression,)))
 
 
 def _teach_recall(database: Database) -> None:

@@ -19,6 +19,7 @@ from hashq.store.database import Database
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from hashq.study.desk import Desk
     from hashq.study.feeding import Feeder
     from hashq.study.library import Library
     from hashq.study.quizzing import Quizzes
@@ -71,6 +72,13 @@ class Services:
         from hashq.study.sittings import Sittings  # noqa: PLC0415 - loads the makers
 
         return Sittings(self.database, self.quizzes, self.feeder, self.clock)
+
+    @cached_property
+    def desk(self) -> Desk:
+        """All cards as one list, searched and sorted."""
+        from hashq.study.desk import Desk  # noqa: PLC0415 - only browsing asks for it
+
+        return Desk(self.database, self.settings, self.clock)
 
     def close(self) -> None:
         """Let go of the database."""
