@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import App
+from textual.scrollbar import ScrollBar, ScrollBarRender
 
 from hashq.errors import HashqError
 from hashq.plain_text import one_line
@@ -38,6 +39,13 @@ if TYPE_CHECKING:
     from hashq.study.services import Services
 
 
+class PlainScrollBar(ScrollBarRender):
+    """A scroll bar of whole cells, without block characters at its ends."""
+
+    VERTICAL_BARS: ClassVar[list[str]] = [" "] * 8
+    HORIZONTAL_BARS: ClassVar[list[str]] = [" "] * 8
+
+
 class HashqApp(App[int]):
     """The running program."""
 
@@ -56,7 +64,8 @@ class HashqApp(App[int]):
         ``open_services`` is called once here, and again by each thread that needs services of its own. Raises
         :class:`KeysError` for key settings that cannot be used.
         """
-        super().__init__()
+        colourless = "NO_COLOR" in os.environ
+        super().__init__(ansi_color=True if colourless else None)
         self.open_services = open_services
         self.services = open_services()
         settings = self.services.settings
@@ -65,6 +74,9 @@ class HashqApp(App[int]):
             glyphs_for, encoding=sys.stdout.encoding, terminal=os.environ.get("TERM")
         )  # once Textual runs, stdout is not the terminal's
         self.glyphs = self._glyphs_for(ascii_only=settings.screen.ascii)
+        if self.glyphs is ASCII:
+            self.add_class("-ascii")
+            ScrollBar.renderer = PlainScrollBar
         self.key_pace = KeyPace()
         self.crash = ""
         """What ended the program against its will; empty when nothing did."""
@@ -74,7 +86,7 @@ class HashqApp(App[int]):
         self.set_keymap(self.keys.keymap(DEFAULT_KEYS))
         for theme in THEMES:
             self.register_theme(theme)
-        self.theme = theme_name(settings.screen.theme, colourless="NO_COLOR" in os.environ)
+        self.theme = theme_name(settings.screen.theme, colourless=colourless)
 
     def on_mount(self) -> None:
         """Lay the first screen over Textual's own empty one, which cannot be switched for another."""
@@ -145,7 +157,9 @@ class HashqApp(App[int]):
 
     def action_next_theme(self) -> None:
         """The next theme, kept for the next time."""
-        if self.change_setting(("screen", "theme"), next_theme(self.theme)):
+        if self.no_color:
+            self.say("Colours are off, because NO_COLOR is set.")
+        elif self.change_setting(("screen", "theme"), next_theme(self.theme)):
             self.say(f"Theme: {self.theme}")
 
     def change_setting(self, place: tuple[str, ...], value: object) -> bool:

@@ -9,7 +9,7 @@ from textual.content import Content
 
 from hashq.scheduling.model import State
 from hashq.tui.text import EMPTY, joined, shown_line
-from hashq.tui.wording import span, until
+from hashq.tui.wording import count, span, until
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -36,7 +36,7 @@ def standing(card: CardView, now: datetime) -> list[Fact]:
         ("state", Content.styled(str(card.state), _STATE_COLOURS[card.state])),
         ("due", Content(until(card.due, now))),
         ("reviews", Content(f"{card.reviews}")),
-        ("forgotten", Content(f"{card.lapses} ×")),
+        ("forgotten", Content(count(card.lapses, "time"))),
     ]
     if card.stability is not None:
         facts.append(("stability", Content(_days(card.stability))))

@@ -45,7 +45,8 @@ class Glyphs:
     """A link that leads out of the terminal."""
     picture: str = "▣"
     warning: str = "!"
-    hash: str = "#"
+    ellipsis: str = "…"
+    """Ends a text that was cut."""
 
 
 TYPOGRAPHIC = Glyphs()
@@ -72,6 +73,7 @@ ASCII = Glyphs(
     arrow=">",
     away=">",
     picture="#",
+    ellipsis="~",
 )
 
 

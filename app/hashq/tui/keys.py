@@ -36,10 +36,8 @@ _SHOWN_AS = {
     "equals_sign": "=",
     "left_square_bracket": "[",
     "right_square_bracket": "]",
-    "left": "←",
-    "right": "→",
-    "up": "↑",
-    "down": "↓",
+    "left": "left",
+    "right": "right",
     "pageup": "pgup",
     "pagedown": "pgdn",
 }

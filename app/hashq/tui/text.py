@@ -27,19 +27,21 @@ def shown(text: str, style: str | Style = "") -> Content:
     return Content(clean, [Span(0, len(clean), style)] if style and clean else [])
 
 
-def shown_line(text: str, style: str | Style = "", *, width: int | None = None) -> Content:
+def shown_line(
+    text: str, style: str | Style = "", *, width: int | None = None, ellipsis: str = ELLIPSIS
+) -> Content:
     """``text`` made safe and folded onto one line; cut to ``width`` cells with an ellipsis."""
     clean = one_line(text)
-    return shown(clean if width is None else fit(clean, width), style)
+    return shown(clean if width is None else fit(clean, width, ellipsis), style)
 
 
-def fit(text: str, width: int) -> str:
+def fit(text: str, width: int, ellipsis: str = ELLIPSIS) -> str:
     """``text`` if it takes at most ``width`` cells, else its beginning and an ellipsis."""
     if width <= 0:
         return ""
     if cell_len(text) <= width:
         return text
-    return set_cell_size(text, width - 1).rstrip() + ELLIPSIS
+    return set_cell_size(text, width - 1).rstrip() + ellipsis
 
 
 def padded(text: str, width: int, *, right: bool = False) -> str:

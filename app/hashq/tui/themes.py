@@ -148,6 +148,8 @@ TERMINAL = Theme(
         "input-selection-foreground": "ansi_default",
         "screen-selection-background": "ansi_bright_black",
         "screen-selection-foreground": "ansi_default",
+        "scrollbar": "ansi_bright_black",
+        "scrollbar-background": "ansi_default",
         "block-cursor-background": "ansi_default",
         "block-cursor-foreground": "ansi_default",
         "block-cursor-text-style": "bold reverse",

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.geometry import Size
 
-KEYS_WIDTH = 13
-LABEL_WIDTH = 15
+KEYS_WIDTH = 15
+LABEL_WIDTH = 18
 
 
 class HelpScreen(HashqScreen):

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 from textual import on
 from textual.content import Content
 from textual.widgets import OptionList
-from textual.widgets.option_list import Option
 
 from hashq.problems import Severity
 from hashq.tui.editor import edit
 from hashq.tui.screens.common import HashqScreen, tells_errors
 from hashq.tui.text import joined, shown, shown_line
 from hashq.tui.widgets.key_bar import KeyBar
+from hashq.tui.widgets.pointer_list import PointerList
 from hashq.tui.widgets.top_line import TopLine
 from hashq.tui.wording import count
 
@@ -38,25 +38,23 @@ class ProblemsScreen(HashqScreen):
     def compose(self) -> ComposeResult:
         """The list under its count."""
         yield TopLine()
-        yield OptionList(markup=False)
+        yield PointerList(self.program.glyphs)
         yield KeyBar()
 
     def on_mount(self) -> None:
         """Fill the list."""
-        self.query_one(OptionList).focus()
+        self.query_one(PointerList).focus()
         self.refresh_keys()
         self._fill()
 
     @tells_errors
     def _fill(self) -> None:
         self._problems = tuple(self.program.services.library.problems())
-        options = [Option(problem_text(problem)) for problem in self._problems]
-        if not options:
-            options = [Option(Content.styled("Nothing is unclear in your notes.", "$leaf"), disabled=True)]
-        choices = self.query_one(OptionList)
+        rows = [problem_text(problem) for problem in self._problems]
+        choices = self.query_one(PointerList)
         before = choices.highlighted or 0
-        choices.set_options(options)
-        choices.highlighted = min(before, len(self._problems) - 1) if self._problems else None
+        nothing = [] if rows else [Content.styled("Nothing is unclear in your notes.", "$leaf")]
+        choices.show_rows(rows or nothing, min(before, len(rows) - 1) if rows else None)
         self.query_one(TopLine).show(
             Content.styled("Problems", "bold $lamp"),
             Content.styled(count(len(self._problems), "problem"), "$quiet"),
@@ -70,7 +68,7 @@ class ProblemsScreen(HashqScreen):
     @tells_errors
     def action_edit(self) -> None:
         """Open the note at the problem, then read it again."""
-        at = self.query_one(OptionList).highlighted
+        at = self.query_one(PointerList).highlighted
         if at is None or at >= len(self._problems):
             self.program.say("There is nothing to mend.")
             return

@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 from textual.message import Message
-from textual.widgets import OptionList
-from textual.widgets.option_list import Option
 
 from hashq.tui.deck_tree import DeckRow, deck_above, unfolded
 from hashq.tui.text import joined, padded, shown_line
+from hashq.tui.widgets.pointer_list import PointerList
 
 if TYPE_CHECKING:
     from textual.events import Resize
@@ -25,15 +24,14 @@ COUNTS = (("new", "$ink", 6), ("learning", "$sun", 10), ("due", "$leaf", 6))
 COUNTS_WIDTH = sum(width for _, _, width in COUNTS)
 
 
-class DeckList(OptionList):
+class DeckList(PointerList):
     """The decks; one is always chosen when there are any."""
 
     class NoneToSelect(Message):
         """Enter was pressed on an empty list."""
 
     def __init__(self, glyphs: Glyphs) -> None:
-        super().__init__(markup=False)
-        self._glyphs = glyphs
+        super().__init__(glyphs)
         self._rows: tuple[DeckRow, ...] = ()
         self._shown: tuple[DeckRow, ...] = ()
         self._folded: frozenset[str] = frozenset()
@@ -93,17 +91,19 @@ class DeckList(OptionList):
         before = self.chosen
         self._shown = unfolded(self._rows, self._folded)
         width = self.scrollable_content_region.width or 40
-        self.set_options([Option(self._row(row, width)) for row in self._shown])
-        if self._shown and not (before and self._choose(before.deck)):
-            self.highlighted = 0
+        places = {row.deck: at for at, row in enumerate(self._shown)}
+        chosen = places.get(before.deck, 0) if before else 0
+        self.show_rows([self._row(row, width) for row in self._shown], chosen if places else None)
 
     def _row(self, row: DeckRow, width: int) -> Content:
         mark = " "
         if row.holds:
             mark = self._glyphs.closed if row.deck in self._folded else self._glyphs.opened
-        lead = f" {'  ' * row.depth}{mark} "
-        room = max(4, width - len(lead) - COUNTS_WIDTH - 1)
-        name = shown_line(row.label, "$strong" if row.waits else "$quiet", width=room)
+        lead = f"{'  ' * row.depth}{mark} "
+        room = max(4, width - len(lead) - COUNTS_WIDTH - 2)
+        name = shown_line(
+            row.label, "$strong" if row.waits else "$quiet", width=room, ellipsis=self._glyphs.ellipsis
+        )
         counts = (row.new, row.learning, row.review)
         return joined(
             (
