@@ -93,3 +93,9 @@ def test_an_ecs_shift_nobody_approves_is_stopped_when_the_wait_is_over(play):
 def test_an_invalid_appspec_is_refused_before_a_function_is_touched(play):
     run = play(CANARY + "appspec: 'version: 1.0'\n")
     assert (run.status(), run.code(), run.overview()) == ("Failed", "INVALID_REVISION", {"Skipped": 1})
+
+
+def test_a_shift_longer_than_the_hour_of_a_lifecycle_event_is_finished(play):
+    run = play("platform: lambda\nconfiguration: LambdaLinear10PercentEvery10Minutes\n")
+    assert run.status() == "Succeeded"
+    assert run.timeline.end.deployments[0].shifts[-1][1] == 100

@@ -17,6 +17,7 @@ from hashq.quiz.model import Kind, Question, Refusal
 from hashq.quiz.multiple_choice import multiple_choice
 from hashq.quiz.multiple_response import multiple_response
 from hashq.quiz.order import order
+from hashq.quiz.predict import predict
 from hashq.quiz.true_false import true_false
 from hashq.quiz.typed import typed
 
@@ -36,6 +37,7 @@ MAKERS: dict[Kind, Maker] = {
     Kind.CELL: cell,
     Kind.ORDER: order,
     Kind.MATCH: match_pairs,
+    Kind.PREDICT: predict,
 }
 """Every kind with its maker. A maker answers with a draft, or with the reason why the card yields none."""
 

@@ -98,6 +98,10 @@ class SimulatedAgents:
             return Answer(start, start + self._durations[event], DONE)
         report = self._report(order, command)
         duration = 0 if report.cause is Cause.NO_OP else self._duration(order, command, report)
+        if order.configuration.routing is not None and event == "AllowTraffic":
+            # No agent is waited for: the service itself shifts, for as long as the configuration says.
+            start = self._polling(target).next_poll(at)
+            return Answer(start, start + duration, report)
         return answer(self._agent(command.target), self._polling(command.target), at, duration, report)
 
     def _concerns(self, failure: Failure, order: DeploymentOrder) -> bool:
