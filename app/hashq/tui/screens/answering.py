@@ -1,0 +1,75 @@
+"""What the screens that ask questions share: the keys of the options, and what they say when a key changes nothing.
+
+Owns no question; the pane holds it.
+"""
+
+from __future__ import annotations
+
+from hashq.tui.screens.common import HashqScreen
+from hashq.tui.widgets.question_pane import QuestionPane
+
+
+class AnsweringScreen(HashqScreen):
+    """A screen with a question on it."""
+
+    @property
+    def pane(self) -> QuestionPane:
+        """The question."""
+        return self.query_one(QuestionPane)
+
+    @property
+    def answerable(self) -> bool:
+        """Whether the answer can still be changed."""
+        return True
+
+    def mark_at_cursor(self) -> None:
+        """Do what space does at the cursor."""
+        if not self.pane.press_space():
+            self._tell_unchanged()
+
+    def _choose(self, number: int) -> None:
+        if not self.answerable:
+            self.program.say("This answer is judged already; enter goes on.")
+        elif not self.pane.press_label(number):
+            self._tell_unchanged()
+
+    def _tell_unchanged(self) -> None:
+        attempt = self.pane.attempt
+        if attempt.question.choose > 1 and attempt.answer and not attempt.lacks:
+            self.program.say(f"{attempt.question.choose} are chosen already; take one out first.")
+        elif attempt.written:
+            self.program.say("This answer is written; enter goes to the field.")
+        elif not attempt.answer:
+            self.program.say("There is no such option here.")
+
+    def action_option_1(self) -> None:
+        """Choose the first option."""
+        self._choose(0)
+
+    def action_option_2(self) -> None:
+        """Choose the second option."""
+        self._choose(1)
+
+    def action_option_3(self) -> None:
+        """Choose the third option."""
+        self._choose(2)
+
+    def action_option_4(self) -> None:
+        """Choose the fourth option."""
+        self._choose(3)
+
+    def action_option_5(self) -> None:
+        """Choose the fifth option."""
+        self._choose(4)
+
+    def action_option_6(self) -> None:
+        """Choose the sixth option."""
+        self._choose(5)
+
+    def action_option_7(self) -> None:
+        """Choose the seventh option."""
+        self._choose(6)
+
+    def action_option_8(self) -> None:
+        """Choose the eighth option."""
+        self._choose(7)

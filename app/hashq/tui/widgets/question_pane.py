@@ -1,0 +1,206 @@
+"""One question: what is asked, the options or the field to write in, and once it is judged, why, and the card.
+
+Owns what of the question shows and where the keys go. Knows no session, clock or grader.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.binding import Binding
+from textual.containers import VerticalScroll
+from textual.message import Message
+from textual.widgets import Input, Static
+
+from hashq.tui.markdown.layout import Look
+from hashq.tui.quiz.attempt import Attempt, begun
+from hashq.tui.quiz.feedback import written_lines
+from hashq.tui.text import joined, shown_line
+from hashq.tui.widgets.answer_list import AnswerList
+from hashq.tui.widgets.card_text import CardText
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+
+    from hashq.quiz.model import Grade, Question
+    from hashq.study.views import CardView
+    from hashq.tui.glyphs import Glyphs
+
+LONGEST = 500
+"""Characters a written answer may have."""
+
+
+class WrittenAnswer(Input):
+    """The field of a written answer; escape leaves it, so that the keys of the screen work."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave_field", "Leave the field", show=False)]
+
+    def action_leave_field(self) -> None:
+        """Give the keys back to the screen; what was written stays."""
+        if self.parent is not None:
+            self.parent.focus()  # type: ignore[attr-defined]
+
+
+class QuestionPane(VerticalScroll):
+    """The question; scrolls where it is long."""
+
+    DEFAULT_CSS = """
+    QuestionPane {
+        height: 1fr;
+        padding: 1 3 0 3;
+        scrollbar-size-vertical: 1;
+
+        #prompt { max-width: 100; color: $strong; text-style: bold; margin: 0 0 1 0; }
+        WrittenAnswer {
+            max-width: 80;
+            height: 1;
+            border: none;
+            border-left: outer $faint;
+            background: $raised;
+            padding: 0 1;
+
+            &:focus { border-left: outer $lamp; }
+        }
+        #told { max-width: 100; height: auto; margin: 1 0 0 0; }
+        #why { max-width: 100; margin: 1 0 0 0; }
+        #card-rule { max-width: 100; height: 1; margin: 1 0; color: $faint; }
+        #card-question { max-width: 100; color: $strong; }
+        #card-answer { max-width: 100; margin: 1 0 0 0; }
+        #source { max-width: 100; height: auto; margin: 1 0 0 0; color: $quiet; }
+    }
+    """
+
+    class Changed(Message):
+        """The answer is another one now, or the cursor moved."""
+
+    class Confirmed(Message):
+        """Enter was pressed in the field of a written answer."""
+
+    def __init__(self, glyphs: Glyphs) -> None:
+        super().__init__()
+        self._glyphs = glyphs
+        self._attempt: Attempt | None = None
+        self._judged = False
+
+    def compose(self) -> ComposeResult:
+        """Everything a question can need; what it does not is hidden."""
+        look = Look(self._glyphs)
+        yield CardText(look, id="prompt")
+        yield AnswerList(self._glyphs)
+        yield WrittenAnswer(placeholder="your answer", max_length=LONGEST, select_on_focus=False)
+        yield Static(id="told")
+        yield CardText(look, id="why")
+        yield Static(self._glyphs.line * 300, id="card-rule", markup=False)
+        yield CardText(look, id="card-question")
+        yield CardText(look, id="card-answer")
+        yield Static(id="source")
+
+    @property
+    def attempt(self) -> Attempt:
+        """The answer as it stands. Raises :class:`RuntimeError` before the first question."""
+        if self._attempt is None:
+            raise RuntimeError("no question is asked")
+        return self._attempt
+
+    def ask(self, question: Question, given: Sequence[str] = ()) -> None:
+        """Show ``question`` alone, with what was given to it before."""
+        self._attempt = begun(question, given)
+        self._judged = False
+        self.query_one("#prompt", CardText).show(question.prompt, Look(self._glyphs))
+        field = self.query_one(WrittenAnswer)
+        with field.prevent(Input.Changed):
+            field.value = given[0] if given and self._attempt.written else ""
+        field.cursor_position = len(field.value)
+        for part in ("#told", "#why", "#card-rule", "#card-question", "#card-answer", "#source"):
+            self.query_one(part).display = False
+        self._show_answer()
+        self.scroll_home(animate=False)
+        self.focus_answer()
+
+    def focus_answer(self) -> None:
+        """Give the keys to where the answer is made."""
+        if self._judged:
+            self.focus()
+        elif self.attempt.written:
+            self.query_one(WrittenAnswer).focus()
+        else:
+            self.query_one(AnswerList).focus()
+
+    def judge(self, grade: Grade, card: CardView | None) -> None:
+        """Show the key, why it is the key, and the card; None when the card is gone."""
+        self._judged = True
+        question = self.attempt.question
+        told = list(written_lines(question, grade)) if self.attempt.written else []
+        self._fill("#told", Static, joined(told, "\n") if told else None)
+        repeats = card is not None and question.why.strip() == card.answer.strip()
+        self._fill("#why", CardText, question.why if question.why.strip() and not repeats else None)
+        self._show_card(card)
+        self._show_answer()
+        self.scroll_home(animate=False)
+        self.focus()
+
+    def press_label(self, number: int) -> bool:
+        """Do what the key of option ``number`` does; whether that changed anything."""
+        return self._change(self.attempt.pressed_label(number))
+
+    def press_space(self) -> bool:
+        """Do what space does at the cursor; whether that changed anything."""
+        if self.attempt.written and not self._judged:
+            self.focus_answer()
+            return True
+        return self._change(self.attempt.pressed_space())
+
+    def _change(self, attempt: Attempt) -> bool:
+        if self._judged or attempt == self._attempt:
+            return False
+        self._attempt = attempt
+        self._show_answer()
+        self.post_message(self.Changed())
+        return True
+
+    def _show_answer(self) -> None:
+        options = self.query_one(AnswerList)
+        options.display = not self.attempt.written
+        options.show(self.attempt, judged=self._judged)
+        self.query_one(WrittenAnswer).display = self.attempt.written and not self._judged
+
+    def _show_card(self, card: CardView | None) -> None:
+        for part in ("#card-rule", "#card-question", "#card-answer", "#source"):
+            self.query_one(part).display = card is not None
+        if card is None:
+            return
+        look = Look(self._glyphs)
+        self.query_one("#card-question", CardText).show(card.question, look)
+        self.query_one("#card-answer", CardText).show(card.answer, look)
+        self.query_one("#source", Static).update(shown_line(f"{card.path}:{card.line}", "$quiet"))
+
+    def _fill(self, part: str, kind: type[Static | CardText], value: object) -> None:
+        widget = self.query_one(part, kind)
+        widget.display = value is not None
+        if isinstance(widget, Static):
+            widget.update(value or "")  # type: ignore[arg-type]
+        elif isinstance(value, str):
+            widget.show(value, Look(self._glyphs))
+
+    @on(AnswerList.Changed)
+    def _list_changed(self, event: AnswerList.Changed) -> None:
+        event.stop()
+        self._attempt = event.attempt
+        self.post_message(self.Changed())
+
+    @on(Input.Changed)
+    def _field_changed(self, event: Input.Changed) -> None:
+        event.stop()
+        if not self._judged:
+            self._attempt = self.attempt.wrote(event.value)
+            self.post_message(self.Changed())
+
+    @on(Input.Submitted)
+    def _field_submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        self._attempt = self.attempt.wrote(event.value)
+        self.post_message(self.Confirmed())
