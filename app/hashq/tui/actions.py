@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from hashq.tui import progress_actions
 from hashq.tui.keys import Action, KeyTable
+from hashq.tui.quiz.actions import QUIZ_ACTIONS
 
 _HOME = (
     Action("home.study", ("enter",), "study", "Study the chosen deck and the decks in it.", "Study"),
@@ -19,6 +20,7 @@ _HOME = (
         footer=False,
     ),
     Action("home.unfold", ("right",), "unfold", "Open a deck that holds others.", "Decks", footer=False),
+    Action("home.quiz", ("x",), "quiz", "Practise the chosen deck with questions, or sit an exam.", "Study"),
     Action("home.import", ("i",), "import", "Read notes into cards: choose files or a folder.", "Notes"),
     Action(
         "home.problems", ("p",), "problems", "What is unclear in the notes, with place and remedy.", "Notes"
@@ -226,6 +228,7 @@ DEFAULT_KEYS = KeyTable(
         *_INFO,
         *_SANDBOX,
         *progress_actions.SETTINGS,
+        *QUIZ_ACTIONS,
         *_HELP,
         *_EVERYWHERE,
     ),

@@ -25,7 +25,7 @@ _SETUP = (
     Action("quiz.begin", ("enter",), "begin", "Begin the practice or the exam as it is set.", "Quiz"),
     Action("quiz.less", ("left",), "less", "The value before, a smaller number or an earlier day.", "Set up"),
     Action("quiz.more", ("right",), "change", "The next value, a larger number or a later day.", "Set up"),
-    Action("quiz.toggle", ("space",), "mark", "Ask questions of the kind under the cursor, or not.", "Set up"),
+    Action("quiz.mark", ("space",), "mark", "Ask questions of the kind under the cursor, or not.", "Set up"),
     Action("quiz.leave", ("q", "escape"), "back", "Go back; nothing is begun.", "Program"),
 )
 _PRACTICE = (
@@ -37,7 +37,7 @@ _PRACTICE = (
         "Answer",
     ),
     Action(
-        "practice.toggle",
+        "practice.mark",
         ("space",),
         "mark",
         "Mark or take up the option under the cursor; once it is judged, go on.",
@@ -58,7 +58,9 @@ _PRACTICE = (
         "Judge the last answer yourself: right becomes wrong, wrong becomes right.",
         "Judged",
     ),
-    Action("practice.info", ("i",), "info", "What is known of the card: its place, memory and history.", "Judged"),
+    Action(
+        "practice.info", ("i",), "info", "What is known of the card: its place, memory and history.", "Judged"
+    ),
     Action(
         "practice.leave",
         ("q", "escape"),
@@ -68,7 +70,9 @@ _PRACTICE = (
     ),
 )
 _PRACTICE_END = (
-    Action("practice_end.again", ("enter",), "missed again", "Practise once more what was missed.", "Practice"),
+    Action(
+        "practice_end.again", ("enter",), "missed again", "Practise once more what was missed.", "Practice"
+    ),
     Action("practice_end.leave", ("q", "escape"), "back", "Go back to where you came from.", "Program"),
 )
 

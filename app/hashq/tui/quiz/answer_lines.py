@@ -8,10 +8,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
 from textual.content import Content
 
+from hashq.plain_text import one_line
 from hashq.quiz.model import Kind
-from hashq.tui.text import EMPTY, joined, shown, shown_line
+from hashq.tui.text import EMPTY, joined, padded, shown, shown_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -70,7 +72,9 @@ class Answers:
             else:
                 lead, note = self._box(chosen=chosen), EMPTY
             style = self._style(option, chosen=chosen)
-            yield from self._block(index, index, joined((lead, self._letter(index))), option.text, style, note)
+            yield from self._block(
+                joined((lead, self._letter(index))), option.text, style, note, option=index, row=index
+            )
 
     def _box(self, *, chosen: bool) -> Content:
         if self.attempt.question.choose > 1:
@@ -105,7 +109,7 @@ class Answers:
             carried = self.attempt.carried and place == self.attempt.at
             note = Content.styled("moving: up, down, space", "$sun") if carried else EMPTY
             lead = joined((number, self._letter(index)))
-            yield from self._block(index, place, lead, options[index].text, "$strong", note)
+            yield from self._block(lead, options[index].text, "$strong", note, option=index, row=place)
 
     def _judged_order(self) -> Iterator[AnswerLine]:
         given = self.attempt.answer
@@ -117,7 +121,7 @@ class Answers:
             note = EMPTY
             if label in given and not fits:
                 note = Content.styled(f"you put it at {given.index(label) + 1}", WRONG)
-            yield from self._block(None, None, lead, option.text if option else label, "$text", note)
+            yield from self._block(lead, option.text if option else label, "$text", note)
 
     # Matching
 
@@ -125,13 +129,13 @@ class Answers:
         attempt, question = self.attempt, self.attempt.question
         for row, term in enumerate(question.rows):
             label = attempt.given[row] if attempt.given else ""
-            yield from self._block(None, row, Content("  "), term, "$strong", self._assigned(label))
+            yield from self._matched(row, term, self._assigned(label))
         yield AnswerLine(EMPTY)
         for index, option in enumerate(question.options):
             used = option.label in attempt.given
             style = QUIET if used else "$text"
             note = Content.styled("taken", QUIET) if used else EMPTY
-            yield from self._block(index, None, self._letter(index), option.text, style, note)
+            yield from self._block(self._letter(index), option.text, style, note, option=index)
 
     def _assigned(self, label: str) -> Content:
         arrow = Content.styled(f"{self.glyphs.arrow} ", QUIET)
@@ -141,11 +145,24 @@ class Answers:
         text = self.attempt.question.options[index].text
         return joined((arrow, self._letter(index), shown_line(text, width=self._beside)))
 
+    def _matched(self, row: int, term: str, given: Content) -> Iterator[AnswerLine]:
+        """A term with what it was given, on one line where the term is short enough for that."""
+        if cell_len(term) > self._terms:
+            yield from self._block(Content("  "), term, "$strong", given, row=row)
+        else:
+            lead = Content.styled(f"  {padded(one_line(term), self._terms)} ", "$strong")
+            yield from self._block(joined((lead, given)), "", "", row=row)
+
+    @property
+    def _terms(self) -> int:
+        """Cells for the column of terms."""
+        longest = max((cell_len(term) for term in self.attempt.question.rows), default=0)
+        return min(longest, max(NARROWEST, self.width // 3))
+
     @property
     def _beside(self) -> int:
         """Cells for what stands beside a term."""
-        longest = max((len(term) for term in self.attempt.question.rows), default=0)
-        return max(NARROWEST, self.width - min(longest, self.width // 2) - 12)
+        return max(NARROWEST, self.width - self._terms - 9)
 
     def _judged_match(self) -> Iterator[AnswerLine]:
         attempt, question = self.attempt, self.attempt.question
@@ -155,9 +172,9 @@ class Answers:
             sign, style = (self.glyphs.right, RIGHT) if fits else (self.glyphs.wrong, WRONG)
             right, other = attempt.option(label), attempt.option(given)
             text = f"{term} {self.glyphs.arrow} {right.text if right else label}"
-            yield from self._block(None, None, Content.styled(f"{sign} ", style), text, "$text")
+            yield from self._block(Content.styled(f"{sign} ", style), text, "$text")
             if other is not None and not fits:
-                yield from self._block(None, None, Content("    "), f"you chose: {other.text}", WRONG)
+                yield from self._block(Content("    "), f"you chose: {other.text}", WRONG)
 
     # Shared
 
@@ -170,11 +187,11 @@ class Answers:
         letter = label if len(label) == 1 and label.isalnum() else "abcdefghijklmnopqrstuvwxyz"[index % 26]
         return Content.styled(f"{letter} ", QUIET if self.judged else KEY)
 
-    def _block(  # noqa: PLR0913 - the parts of one block, each of another sort
-        self, option: int | None, row: int | None, lead: Content, text: str, style: str, note: Content = EMPTY
+    def _block(
+        self, lead: Content, text: str, style: str, note: Content = EMPTY, **place: int
     ) -> Iterator[AnswerLine]:
         """``text`` behind ``lead``, wrapped and hanging; ``note`` behind its end or on a line of its own."""
-        here = self.pointing and not self.judged and row is not None and row == self.attempt.at
+        here = self.pointing and not self.judged and place.get("row") == self.attempt.at
         pointer = Content.styled(f"{self.glyphs.pointer} " if here else "  ", "$lamp")
         indent = 2 + lead.cell_length
         room = max(NARROWEST, self.width - indent)
@@ -188,4 +205,4 @@ class Answers:
             whole = joined((pointer, lead, line)) if not number else line.pad_left(indent)
             if here:
                 whole = whole.pad_right(max(0, self.width - whole.cell_length)).stylize("on $band")
-            yield AnswerLine(whole, option, row)
+            yield AnswerLine(whole, **place)

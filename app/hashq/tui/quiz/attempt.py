@@ -53,6 +53,10 @@ class Attempt:
         """For an order question: the labels as they stand, moved or not."""
         return self.given or tuple(option.label for option in self.question.options)
 
+    def settled(self) -> Attempt:
+        """The attempt as it is judged: an order counts as it stands, touched or not."""
+        return replace(self, given=self.shown_order, carried=False) if self.is_order else self
+
     @property
     def rows(self) -> int:
         """Positions the cursor can take."""
@@ -116,10 +120,11 @@ class Attempt:
             case Kind.ORDER:
                 return self._placed(label)
             case Kind.MATCH:
-                return self._assigned(self.at, label)._to_next_free_row()
+                return self._assigned(self.at, label, move_on=True)
             case _:
                 at = [option.label for option in self.question.options].index(label)
-                return replace(self._chosen(label), at=at)
+                chosen = self._chosen(label)
+                return chosen if chosen is self else replace(chosen, at=at)
 
     def _label(self, number: int) -> str | None:
         """The label that the key stands for: the one that reads so, else the one at that position."""
@@ -151,18 +156,14 @@ class Attempt:
         order.insert(self.placed, order.pop(now))
         return replace(self, given=tuple(order), at=self.placed, placed=self.placed + 1, carried=False)
 
-    def _assigned(self, row: int, label: str) -> Attempt:
-        """``label`` belongs to ``row`` and to no other."""
+    def _assigned(self, row: int, label: str, *, move_on: bool = False) -> Attempt:
+        """``label`` belongs to ``row`` and to no other; the cursor may move on to the next row that is open."""
         before: Sequence[str] = self.given or ("",) * len(self.question.rows)
         given = ["" if one == label else one for one in before]
         given[row] = label
-        return replace(self, given=tuple(given) if any(given) else ())
-
-    def _to_next_free_row(self) -> Attempt:
-        rows = len(self.question.rows)
-        after = [(self.at + step) % rows for step in range(1, rows + 1)]
-        free = next((row for row in after if not self.given or not self.given[row]), self.at)
-        return replace(self, at=free)
+        rows = [(row + step) % len(given) for step in range(1, len(given))]
+        at = next((one for one in rows if not given[one]), row) if move_on else row
+        return replace(self, given=tuple(given) if any(given) else (), at=at)
 
 
 def begun(question: Question, given: Sequence[str] = ()) -> Attempt:

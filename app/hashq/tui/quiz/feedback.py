@@ -61,8 +61,16 @@ def written_lines(question: Question, grade: Grade) -> Iterator[Content]:
     yield _fact("wanted", shown_line(wanted, "bold $leaf"))
     if others:
         yield _fact("or", shown_line("; ".join(others)))
-    if grade.given and any(kind != "same" for kind, _ in grade.difference):
+    if grade.given and _is_near(grade.difference):
         yield _fact("difference", difference(grade.difference))
+
+
+def _is_near(runs: tuple[tuple[str, str], ...]) -> bool:
+    """Whether a difference tells anything: most of what was wanted was written, and not all of it."""
+    lengths = {"same": 0, "missing": 0, "extra": 0}
+    for kind, text in runs:
+        lengths[kind] += len(text)
+    return lengths["same"] > lengths["missing"] + lengths["extra"] > 0
 
 
 def difference(runs: tuple[tuple[str, str], ...]) -> Content:

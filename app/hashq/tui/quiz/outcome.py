@@ -29,7 +29,9 @@ def practice_lines(practice: Practice, glyphs: Glyphs) -> Iterator[Content]:
     yield joined(
         (
             Content.styled(f"{right} of {len(first)} right", "bold $strong"),
-            Content.styled(f" at the first asking {glyphs.dot} {count(len(practice.done), 'answer')} in all", "$quiet"),
+            Content.styled(
+                f" at the first asking {glyphs.dot} {count(len(practice.done), 'answer')} in all", "$quiet"
+            ),
         )
     )
     yield EMPTY

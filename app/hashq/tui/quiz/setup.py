@@ -77,7 +77,7 @@ class Setup:
     seed: int | None = None
     """None for another quiz each time."""
     feed: Feed = Feed.ASK
-    date: date | None = None
+    exam_day: date | None = None
     """The day of the exam of the chosen deck; None when none is set."""
     row: Row = Row.MODE
     """The row under the cursor."""
@@ -157,15 +157,15 @@ class Setup:
             case Row.SEED:
                 return replace(self, seed=None if (self.seed or 0) < 10 else (self.seed or 0) // 10)
             case Row.DATE:
-                return replace(self, date=None)
+                return replace(self, exam_day=None)
             case _:
                 return self
 
     def _other_day(self, step: int) -> Setup:
-        if self.date is None:
-            return replace(self, date=self.today + FIRST_EXAM_IN)
-        day = self.date + timedelta(days=step)
-        return replace(self, date=day if day >= self.today else None)
+        if self.exam_day is None:
+            return replace(self, exam_day=self.today + FIRST_EXAM_IN)
+        day = self.exam_day + timedelta(days=step)
+        return replace(self, exam_day=day if day >= self.today else None)
 
 
 def _next(values: tuple[T, ...], value: T, step: int) -> T:

@@ -17,6 +17,9 @@ SCREENS: dict[str, str] = {
     "info": "InfoScreen",
     "sandbox": "SandboxScreen",
     "settings": "SettingsScreen",
+    "quiz": "QuizScreen",
+    "practice": "PracticeScreen",
+    "practice_end": "PracticeEndScreen",
     "help": "HelpScreen",
 }
 """Module under ``hashq.tui.screens`` → its screen. The module's name is the screen's name in the table of actions."""

@@ -131,6 +131,11 @@ class HomeScreen(HashqScreen):
         else:
             self.program.open("review", deck=row.deck)
 
+    def action_quiz(self) -> None:
+        """Practise the chosen deck, or sit an exam."""
+        row = self.query_one(DeckList).chosen
+        self.program.open("quiz", deck=row.deck if row else None)
+
     def action_fold(self) -> None:
         """Close the chosen deck or go up."""
         if not self.query_one(DeckList).fold():

@@ -19,6 +19,7 @@ from hashq.tui import screens
 from hashq.tui.glyphs import progress_bar
 from hashq.tui.quiz.feedback import CONFIDENCES, KIND_NAMES, confidence_words, verdict
 from hashq.tui.quiz.hints import answer_hint, coming_back
+from hashq.tui.quiz.setup import Feed
 from hashq.tui.screens.answering import AnsweringScreen
 from hashq.tui.screens.common import tells_errors
 from hashq.tui.text import joined, shown_line
@@ -33,11 +34,11 @@ if TYPE_CHECKING:
     from hashq.quiz.model import Question
     from hashq.quiz.practice import Answered, Practice
     from hashq.study.views import CardView
-    from hashq.tui.quiz.attempt import Attempt
     from hashq.tui.keys import Action
+    from hashq.tui.quiz.attempt import Attempt
 
 BAR_WIDTH = 14
-ASKED = ("practice.confirm", "practice.toggle", "practice.confidence", "practice.leave", "app.keys")
+ASKED = ("practice.confirm", "practice.mark", "practice.confidence", "practice.leave", "app.keys")
 JUDGED = ("practice.confirm", "practice.overrule", "practice.info", "practice.leave", "app.keys")
 """What the footer offers before and after the answer is judged."""
 
@@ -48,9 +49,10 @@ class PracticeScreen(AnsweringScreen):
     PLACE = "practice"
     CSS_PATH = "practice.tcss"
 
-    def __init__(self, practice: Practice) -> None:
-        """Ask what ``practice`` has waiting."""
+    def __init__(self, practice: Practice, feed: Feed = Feed.ASK) -> None:
+        """Ask what ``practice`` has waiting; ``feed``: what it may do to the schedule."""
         super().__init__()
+        self._feed = feed
         self._practice = practice
         self._question: Question | None = None
         self._confidence: int | None = None
@@ -98,7 +100,7 @@ class PracticeScreen(AnsweringScreen):
             Content.styled(rest, "$faint"),
             f" {len(self._practice.waiting)} to go",
         )
-        self.query_one(TopLine).show(joined((name, kind), f" {glyphs.dot} "), joined(bar))
+        self.query_one(TopLine).show(joined((kind, name), f" {glyphs.dot} "), joined(bar))
         self.query_one("#status", Static).update(self._status())
         self.refresh_keys()
 
@@ -108,7 +110,11 @@ class PracticeScreen(AnsweringScreen):
             last = self._last
             said = confidence_words(last.confidence)
             parts = [verdict(last.grade, self.program.glyphs, overruled=last.overruled)]
-            parts += [Content.styled(f"you were {said}" if said != "a guess" else "you guessed", "$quiet")] if said else []
+            parts += (
+                [Content.styled(f"you were {said}" if said != "a guess" else "you guessed", "$quiet")]
+                if said
+                else []
+            )
             parts += [Content.styled(words, "$quiet") for words in coming_back(self._practice, last) if words]
             return joined(parts, dot)
         hint = Content.styled(answer_hint(self.pane.attempt), "$quiet")
@@ -121,7 +127,7 @@ class PracticeScreen(AnsweringScreen):
         offered = [keys.find(name) for name in (JUDGED if self._judged else ASKED)]
         if not self._judged:
             written = self._question is not None and not self._question.options
-            return [action for action in offered if not (written and action.id == "practice.toggle")]
+            return [action for action in offered if not (written and action.id == "practice.mark")]
         right = self._last.right
         words = {"practice.confirm": "next", "practice.overrule": "I was wrong" if right else "I was right"}
         return [replace(action, label=words.get(action.id, action.label)) for action in offered]
@@ -146,7 +152,7 @@ class PracticeScreen(AnsweringScreen):
         else:
             self._judge()
 
-    def action_toggle(self) -> None:
+    def action_mark(self) -> None:
         """Mark the option under the cursor; once the answer is judged, go on."""
         if self.program.key_pace.held:
             return
@@ -162,8 +168,7 @@ class PracticeScreen(AnsweringScreen):
         attempt = self.pane.attempt
         if attempt.lacks and not self._may_be_blank(attempt):
             return
-        given = attempt.shown_order if attempt.is_order else attempt.answer
-        judged = grade(question, given)
+        judged = grade(question, attempt.settled().answer)
         self._practice = self._practice.answered(judged, self._confidence)
         self._judged = True
         self.pane.judge(judged, self._card(question))
@@ -231,4 +236,4 @@ class PracticeScreen(AnsweringScreen):
             self.program.go_back()
 
     def _finish(self) -> None:
-        self.app.switch_screen(screens.make("practice_end", practice=self._practice))
+        self.app.switch_screen(screens.make("practice_end", practice=self._practice, feed=self._feed))

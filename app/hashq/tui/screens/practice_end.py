@@ -13,6 +13,7 @@ from textual.widgets import Static
 
 from hashq.tui import screens
 from hashq.tui.quiz.outcome import practice_lines
+from hashq.tui.quiz.setup import Feed
 from hashq.tui.screens.common import HashqScreen, tells_errors
 from hashq.tui.text import joined
 from hashq.tui.widgets.key_bar import KeyBar
@@ -30,9 +31,10 @@ class PracticeEndScreen(HashqScreen):
     PLACE = "practice_end"
     CSS_PATH = "practice_end.tcss"
 
-    def __init__(self, practice: Practice) -> None:
-        """Sum up ``practice``."""
+    def __init__(self, practice: Practice, feed: Feed = Feed.ASK) -> None:
+        """Sum up ``practice``; ``feed``: what it may do to the schedule."""
         super().__init__()
+        self._feed = feed
         self._practice = practice
 
     def compose(self) -> ComposeResult:
@@ -60,4 +62,4 @@ class PracticeEndScreen(HashqScreen):
             self.program.say("Nothing was missed: there is nothing to practise again.")
             return
         practice = self.program.services.quizzes.practice_of(questions)
-        self.app.switch_screen(screens.make("practice", practice=practice))
+        self.app.switch_screen(screens.make("practice", practice=practice, feed=self._feed))

@@ -5,25 +5,23 @@ Owns the form. Begins a practice or an exam; holds no question.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from textual import on
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
 from hashq.scheduling.study_day import study_day
-from hashq.tui import screens
+from hashq.study.decks import find_deck
+from hashq.tui.deck_tree import deck_tree
 from hashq.tui.quiz.setup import Feed, Mode, Row, Setup
 from hashq.tui.screens.common import HashqScreen, tells_errors
-from hashq.tui.text import joined
 from hashq.tui.widgets.key_bar import KeyBar
 from hashq.tui.widgets.setup_form import SetupForm
 from hashq.tui.widgets.top_line import TopLine
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from textual.app import ComposeResult
 
 FEEDS = {"ask": Feed.ASK, "always": Feed.REVIEWS, "never": Feed.NOTHING}
@@ -55,3 +53,73 @@ class QuizScreen(HashqScreen):
         self.query_one(SetupForm).focus()
         self._fill()
         self.refresh_keys()
+
+    @property
+    def _form(self) -> SetupForm:
+        return self.query_one(SetupForm)
+
+    @tells_errors
+    def _fill(self) -> None:
+        services = self.program.services
+        rows = deck_tree(services.study.due().decks)
+        now = services.clock.now()
+        today = study_day(now, services.clock.utc_offset(now), services.settings.study.day_starts_at)
+        quiz = services.settings.quiz
+        self._form.change(
+            Setup(
+                decks=("", *(row.deck for row in rows)),
+                deck=self._named(tuple(row.deck for row in rows)),
+                count=quiz.questions,
+                feed=FEEDS.get(quiz.feed_schedule, Feed.ASK),
+                today=today,
+            )
+        )
+
+    def _named(self, decks: tuple[str, ...]) -> str:
+        """The whole name of the deck asked for. Raises :class:`UsageError` when none, or more than one, has it."""
+        return find_deck(self._deck, decks) if self._deck else ""
+
+    # The form
+
+    def action_less(self) -> None:
+        """The value before."""
+        self._change(self._form.setup.changed(-1))
+
+    def action_more(self) -> None:
+        """The value after."""
+        self._change(self._form.setup.changed(1))
+
+    def _change(self, setup: Setup) -> None:
+        if not self._form.change(setup):
+            self.program.say("This goes no further.")
+
+    def action_mark(self) -> None:
+        """The kind under the cursor, or not."""
+        setup = self._form.setup
+        if setup.row is not Row.KINDS:
+            self._form.change(replace(setup, row=Row.KINDS))
+        elif not self._form.change(setup.toggled()):
+            self.program.say("At least one kind of question is needed.")
+
+    # Beginning
+
+    @tells_errors
+    def action_begin(self) -> None:
+        """Begin what is set."""
+        if self.program.key_pace.held:
+            return
+        setup = self._form.setup
+        if setup.mode is Mode.PRACTICE:
+            self._practise(setup)
+
+    def _practise(self, setup: Setup) -> None:
+        quizzes = self.program.services.quizzes
+        practice = quizzes.practice(
+            setup.deck or None, count=max(1, setup.count), seed=setup.seed, kinds=setup.kinds
+        )
+        if practice.question is None:
+            self.program.say(
+                "These cards yield no question of these kinds. Choose more kinds, or another deck."
+            )
+            return
+        self.program.open("practice", practice=practice, feed=setup.feed)

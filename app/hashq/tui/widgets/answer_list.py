@@ -9,7 +9,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding
-from textual.content import Content
 from textual.geometry import Region
 from textual.message import Message
 from textual.widget import Widget
@@ -19,6 +18,7 @@ from hashq.tui.text import joined
 
 if TYPE_CHECKING:
     from textual.binding import BindingType
+    from textual.content import Content
     from textual.events import Click
     from textual.geometry import Size
 

@@ -5,6 +5,7 @@ Owns what of the question shows and where the keys go. Knows no session, clock o
 
 from __future__ import annotations
 
+from pathlib import PurePath
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -63,13 +64,13 @@ class QuestionPane(VerticalScroll):
             background: $raised;
             padding: 0 1;
 
-            &:focus { border-left: outer $lamp; }
+            &:focus { border: none; border-left: outer $lamp; background-tint: $raised 0%; }
         }
         #told { max-width: 100; height: auto; margin: 1 0 0 0; }
         #why { max-width: 100; margin: 1 0 0 0; }
         #card-rule { max-width: 100; height: 1; margin: 1 0; color: $faint; }
-        #card-question { max-width: 100; color: $strong; }
-        #card-answer { max-width: 100; margin: 1 0 0 0; }
+        #card-question { max-width: 100; color: $strong; margin: 0 0 1 0; }
+        #card-answer { max-width: 100; }
         #source { max-width: 100; height: auto; margin: 1 0 0 0; color: $quiet; }
     }
     """
@@ -133,11 +134,14 @@ class QuestionPane(VerticalScroll):
     def judge(self, grade: Grade, card: CardView | None) -> None:
         """Show the key, why it is the key, and the card; None when the card is gone."""
         self._judged = True
+        self._attempt = self.attempt.settled()
         question = self.attempt.question
         told = list(written_lines(question, grade)) if self.attempt.written else []
-        self._fill("#told", Static, joined(told, "\n") if told else None)
+        self.query_one("#told", Static).update(joined(told, "\n"))
+        self.query_one("#told").display = bool(told)
         repeats = card is not None and question.why.strip() == card.answer.strip()
-        self._fill("#why", CardText, question.why if question.why.strip() and not repeats else None)
+        self.query_one("#why", CardText).show(question.why, Look(self._glyphs))
+        self.query_one("#why").display = bool(question.why.strip()) and not repeats
         self._show_card(card)
         self._show_answer()
         self.scroll_home(animate=False)
@@ -174,17 +178,13 @@ class QuestionPane(VerticalScroll):
         if card is None:
             return
         look = Look(self._glyphs)
+        repeats = self.attempt.question.prompt.startswith(card.question.strip())
+        self.query_one("#card-question").display = not repeats
         self.query_one("#card-question", CardText).show(card.question, look)
         self.query_one("#card-answer", CardText).show(card.answer, look)
-        self.query_one("#source", Static).update(shown_line(f"{card.path}:{card.line}", "$quiet"))
-
-    def _fill(self, part: str, kind: type[Static | CardText], value: object) -> None:
-        widget = self.query_one(part, kind)
-        widget.display = value is not None
-        if isinstance(widget, Static):
-            widget.update(value or "")  # type: ignore[arg-type]
-        elif isinstance(value, str):
-            widget.show(value, Look(self._glyphs))
+        self.query_one("#source", Static).update(
+            shown_line(f"{PurePath(card.path).name}, line {card.line}", "$quiet")
+        )
 
     @on(AnswerList.Changed)
     def _list_changed(self, event: AnswerList.Changed) -> None:

@@ -18,7 +18,7 @@ from hashq.tui.text import joined, padded, shown_line
 from hashq.tui.wording import count, deck_path, lasted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from textual.binding import BindingType
     from textual.events import Click, Key
@@ -107,7 +107,7 @@ class SetupForm(Widget, can_focus=True):
 
     def _value(self, row: Row, width: int) -> list[Content]:
         if row is Row.KINDS:
-            return joined(list(self._kinds()), "  ").wrap(max(20, width))
+            return in_rows(list(self._kinds()), width - 2)
         words, note = self._words(row)
         arrows = row is self.setup.row
         left, right = ("< ", " >") if arrows else ("  ", "  ")
@@ -143,14 +143,18 @@ class SetupForm(Widget, can_focus=True):
             case Row.MARK:
                 return str(setup.mark), "of 1,000"
             case Row.SEED:
-                return ("another quiz each time", "") if setup.seed is None else (str(setup.seed), "the same quiz again")
+                return (
+                    ("another quiz each time", "")
+                    if setup.seed is None
+                    else (str(setup.seed), "the same quiz again")
+                )
             case Row.FEEDING:
                 return setup.feed, ""
             case _:
                 return self._date_words()
 
     def _date_words(self) -> tuple[str, str]:
-        day = self.setup.date
+        day = self.setup.exam_day
         if day is None:
             return "none set", ""
         return f"{day:%a} {day.day} {day:%b %Y}", f"in {count((day - self.setup.today).days, 'day')}"
@@ -159,7 +163,18 @@ class SetupForm(Widget, can_focus=True):
         for kind in ALL_KINDS:
             chosen = kind in self.setup.kinds
             here = self.setup.row is Row.KINDS and kind is self.setup.kind
-            name = KIND_NAMES[kind].replace(" ", "\u00a0")
+            name = KIND_NAMES[kind]
             style = "bold underline $strong" if here else "$text" if chosen else "$quiet"
-            box = Content.styled("[x]\u00a0" if chosen else "[\u00a0]\u00a0", "$lamp" if chosen else "$quiet")
+            box = Content.styled("[x] " if chosen else "[ ] ", "$lamp" if chosen else "$quiet")
             yield joined((box, Content.styled(name, style)))
+
+
+def in_rows(chips: Sequence[Content], width: int) -> list[Content]:
+    """The chips side by side in as many lines as they need, indented like the values above and below."""
+    rows: list[list[Content]] = [[]]
+    for chip in chips:
+        taken = sum(one.cell_length + 3 for one in rows[-1])
+        if rows[-1] and taken + chip.cell_length > width:
+            rows.append([])
+        rows[-1].append(chip)
+    return [joined(("  ", joined(row, "   "))) for row in rows]
