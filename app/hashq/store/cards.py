@@ -83,8 +83,18 @@ def cards_by_ids(database: Database, ids: Sequence[str]) -> list[CardRow]:
 
 def cards_numbered(database: Database, numbers: Sequence[int]) -> list[CardRow]:
     """The cards with these numbers, in no order."""
-    wanted = ", ".join(str(int(number)) for number in numbers)
-    return [_card_row(row) for row in database.rows(f"{_SELECT} WHERE cards.number IN ({wanted})")]
+    where = "cards.number IN (SELECT value FROM json_each(?))"
+    rows = database.rows(f"{_SELECT} WHERE {where}", (json.dumps(list(numbers)),))
+    return [_card_row(row) for row in rows]
+
+
+def ids_numbered(database: Database, numbers: Sequence[int]) -> list[str]:
+    """The ids of the cards with these numbers, in the order given."""
+    rows = database.rows(
+        "SELECT cards.id FROM json_each(?) AS asked JOIN cards ON cards.number = asked.value ORDER BY asked.key",
+        (json.dumps(list(numbers)),),
+    )
+    return [row[0] for row in rows]
 
 
 def ids_starting(database: Database, start: str, limit: int = 4) -> list[str]:

@@ -30,7 +30,8 @@ class MarkChange:
     """One mark of one card, before and after."""
 
     card: str
-    field: Field
+    field: Field | Literal["place", "fingerprint"]
+    """A mark's column; of a relinking, what else it changes."""
     before: int | str | None
     after: int | str | None
 
@@ -71,7 +72,7 @@ def change_marks(
         ]
     if changes:
         _apply(database, changes)
-        _log(database, kind, changes, at, undoes=None)
+        log_action(database, kind, changes, at)
     return tuple(changes)
 
 
@@ -91,7 +92,7 @@ def undo_action(database: Database, action: LoggedAction, at: datetime) -> None:
     """Set the marks back to what they were before ``action``, and log that. Inside a transaction."""
     backwards = [MarkChange(c.card, c.field, c.after, c.before) for c in reversed(action.changes)]
     _apply(database, backwards)
-    _log(database, "undo", backwards, at, undoes=action.number)
+    log_action(database, "undo", backwards, at, undoes=action.number)
 
 
 def _apply(database: Database, changes: Iterable[MarkChange]) -> None:
@@ -99,9 +100,10 @@ def _apply(database: Database, changes: Iterable[MarkChange]) -> None:
         database.execute(f"UPDATE cards SET {change.field} = ? WHERE id = ?", (change.after, change.card))
 
 
-def _log(
-    database: Database, kind: str, changes: Iterable[MarkChange], at: datetime, undoes: int | None
+def log_action(
+    database: Database, kind: str, changes: Iterable[MarkChange], at: datetime, undoes: int | None = None
 ) -> None:
+    """Add one decision to the log; ``undoes``: the number of the one it takes back. Inside a transaction."""
     body = [
         {"card": change.card, "field": change.field, "before": change.before, "after": change.after}
         for change in changes

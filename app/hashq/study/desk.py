@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from hashq.errors import UsageError
-from hashq.store.cards import cards_numbered
+from hashq.store.cards import cards_numbered, ids_numbered
 from hashq.store.search import ORDERS, count_cards, find_ids, find_numbers
 from hashq.store.waiting import deck_names
 from hashq.study.card_views import card_view
@@ -97,6 +97,10 @@ class Desk:
         found = {row.number: row for row in cards_numbered(self._database, wanted)}
         leech = self._settings.study.leech_lapses
         return [card_view(found[number], day, leech) for number in wanted if number in found]
+
+    def ids_of(self, numbers: Iterable[int]) -> list[str]:
+        """The ids of the cards with these numbers, in the order given."""
+        return ids_numbered(self._database, list(numbers))
 
     def _numbers(self, wanted: Wanted, most: int) -> array[int]:
         if wanted.order not in ORDERS:

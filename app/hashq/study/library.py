@@ -168,7 +168,7 @@ class Library:
         """
         from hashq.study.relinking import relink  # noqa: PLC0415 - not on the way to `import`
 
-        id_ = relink(self._database, old, new, iso_utc(self._clock.now()))
+        id_ = relink(self._database, old, new, self._clock.now())
         return self.card(id_)
 
     def anchors(self, paths: Sequence[Path], *, write: bool) -> Anchored:

@@ -18,6 +18,8 @@ from hashq.scheduling.model import Memory, Rating, Review, State
 from hashq.scheduling.study_day import study_day
 from hashq.store.marks import change_marks, last_action, undo_action
 from hashq.store.memory import COLUMNS, memory_of, write_memory
+from hashq.store.relinking import KIND as RELINK
+from hashq.store.relinking import undo_relink
 from hashq.store.reviews import Occasion, ReviewLog
 from hashq.study.parameters import parameters_for
 from hashq.study.views import Rated
@@ -236,7 +238,8 @@ class Recorder:
         return tuple(standings)
 
     def _unmark(self, action: LoggedAction) -> Undone:
-        undo_action(self._database, action, self._clock.now())
+        take_back = undo_relink if action.kind == RELINK else undo_action
+        take_back(self._database, action, self._clock.now())
         return Undone(action.kind, tuple(dict.fromkeys(change.card for change in action.changes)), None)
 
 

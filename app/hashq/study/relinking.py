@@ -5,17 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hashq.errors import UsageError
-from hashq.store.relinking import swap_texts
+from hashq.store import relinking
 from hashq.study.finding import find_row
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from hashq.store.database import Database
 
 
-def relink(database: Database, old: str, new: str, now: str) -> str:
-    """Let the card ``old`` take over the text and place of ``new``; the whole id of ``old``. ``now`` is UTC.
+def relink(database: Database, old: str, new: str, at: datetime) -> str:
+    """Let the card ``old`` take over the text and place of ``new``; the whole id of ``old``.
 
-    Nothing of either history is lost: the two change places, so that doing it again the other way round undoes it.
+    Nothing of either history is lost: the two change places. It is taken back like any other decision.
     """
     giver, taker = find_row(database, new), find_row(database, old)
     if giver.id == taker.id:
@@ -27,5 +29,5 @@ def relink(database: Database, old: str, new: str, now: str) -> str:
             remedy="Name the card that is in the note now; `hashq cards` lists them.",
         )
     with database.transaction():
-        swap_texts(database, taker.id, giver.id, now)
+        relinking.relink(database, taker.id, giver.id, at)
     return taker.id

@@ -5,7 +5,7 @@ Owns the words and the keys people know from elsewhere (Anki's where there are a
 
 from __future__ import annotations
 
-from hashq.tui import progress_actions
+from hashq.tui import desk_actions, progress_actions
 from hashq.tui.keys import Action, KeyTable
 from hashq.tui.quiz.actions import QUIZ_ACTIONS
 
@@ -220,6 +220,7 @@ _EVERYWHERE = (
 DEFAULT_KEYS = KeyTable(
     (
         *_HOME,
+        *desk_actions.FROM_HOME,
         *progress_actions.FROM_HOME,
         *_REVIEW,
         *_SUMMARY,
@@ -227,6 +228,7 @@ DEFAULT_KEYS = KeyTable(
         *_PROBLEMS,
         *_INFO,
         *_SANDBOX,
+        *desk_actions.BROWSE,
         *progress_actions.SETTINGS,
         *QUIZ_ACTIONS,
         *_HELP,

@@ -20,6 +20,7 @@ SCREENS: dict[str, str] = {
     "quiz": "QuizScreen",
     "practice": "PracticeScreen",
     "practice_end": "PracticeEndScreen",
+    "browse": "BrowseScreen",
     "help": "HelpScreen",
 }
 """Module under ``hashq.tui.screens`` → its screen. The module's name is the screen's name in the table of actions."""

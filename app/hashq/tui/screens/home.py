@@ -169,6 +169,14 @@ class HomeScreen(HashqScreen):
         self.program.say(report_words(report))
         self.show_library()
 
+    def action_browse(self) -> None:
+        """All cards."""
+        self.program.open("browse")
+
+    def action_find(self) -> None:
+        """Search all cards."""
+        self.program.open("browse", searching=True)
+
     def action_problems(self) -> None:
         """List what is unclear in the notes."""
         self.program.open("problems")

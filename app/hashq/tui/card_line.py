@@ -1,0 +1,84 @@
+"""One card on one line of a list: mark, question, deck, and how it stands. Pure."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from hashq.scheduling.model import State
+from hashq.tui.card_facts import FLAG_COLOURS
+from hashq.tui.text import EMPTY, joined, padded, shown_line
+from hashq.tui.wording import until
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from hashq.study.views import CardView
+    from hashq.tui.glyphs import Glyphs
+
+STANDING_WIDTH = 10
+FLAG_WIDTH = 3
+DECK_WIDTH = 24
+ROOM_FOR_DECKS = 90
+"""Cells from which a deck has its own column."""
+
+
+def card_line(
+    card: CardView, width: int, glyphs: Glyphs, now: datetime, *, chosen: bool, marked: bool
+) -> Content:
+    """The line, ``width`` cells wide."""
+    lead = joined(
+        (
+            Content.styled(glyphs.pointer if chosen else " ", "$lamp"),
+            Content.styled(glyphs.right if marked else " ", "bold $lamp"),
+            " ",
+        )
+    )
+    deck = DECK_WIDTH if width >= ROOM_FOR_DECKS else 0
+    room = max(4, width - 3 - deck - FLAG_WIDTH - STANDING_WIDTH - 1)
+    question = shown_line(card.question, "$quiet" if card.suspended or card.retired else "$text", width=room)
+    return joined(
+        (
+            lead,
+            question.pad_right(room - question.cell_length),
+            _deck(card, deck),
+            _flag(card, glyphs),
+            standing_word(card, now),
+        )
+    )
+
+
+def _deck(card: CardView, width: int) -> Content:
+    if not width:
+        return EMPTY
+    name = shown_line(card.deck.rpartition("/")[2], "$quiet", width=width - 2)
+    return joined(("  ", name.pad_right(width - 2 - name.cell_length)))
+
+
+def _flag(card: CardView, glyphs: Glyphs) -> Content:
+    if card.flag:
+        return Content.styled(f" {glyphs.flag}{card.flag}", FLAG_COLOURS[card.flag])
+    return Content.styled(f" {glyphs.warning} ", "$ember") if card.leech else Content(" " * FLAG_WIDTH)
+
+
+def standing_word(card: CardView, now: datetime) -> Content:
+    """How a card stands, in one word, right-aligned."""
+    word, style = _standing(card, now)
+    return Content.styled(" " + padded(word, STANDING_WIDTH, right=True), style)
+
+
+def _standing(card: CardView, now: datetime) -> tuple[str, str]:
+    if card.retired:
+        return "retired", "$ember"
+    if card.suspended:
+        return "suspended", "$ember"
+    if card.buried:
+        return "buried", "$quiet"
+    if card.state is State.NEW:
+        return "new", "$ink"
+    if card.state is not State.REVIEW:
+        return "learning", "$sun"
+    if card.due is not None and card.due <= now:
+        return "due", "$leaf"
+    return until(card.due, now), "$quiet"

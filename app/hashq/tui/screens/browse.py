@@ -1,0 +1,303 @@
+"""All cards: searched while typing, sorted, looked at, and acted on, one or many.
+
+Owns the query, the order and what may be taken back here. Finding and storing is the use cases' business; the list draws
+itself.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from textual import on
+from textual.containers import Container
+from textual.content import Content
+from textual.widgets import Input, Static
+
+from hashq.errors import HashqError
+from hashq.study.desk import Wanted, orders, while_typing
+from hashq.study.query_errors import QueryError
+from hashq.tui import card_deeds
+from hashq.tui.editor import edit
+from hashq.tui.screens.common import HashqScreen, tells_errors
+from hashq.tui.text import joined, shown
+from hashq.tui.widgets.ask_line import AskLine
+from hashq.tui.widgets.card_preview import CardPreview
+from hashq.tui.widgets.card_rows import CardRows
+from hashq.tui.widgets.key_bar import KeyBar
+from hashq.tui.widgets.top_line import TopLine
+from hashq.tui.wording import count
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+    from textual.events import Key
+    from textual.timer import Timer
+
+    from hashq.study.desk import Desk
+    from hashq.tui.card_deeds import Deed
+
+REST = 0.12
+"""Seconds without a key after which everything found is counted and the chosen card is drawn."""
+
+
+class QueryInput(Input):
+    """Where a query is typed; the arrow down leads to the list."""
+
+    async def on_key(self, event: Key) -> None:
+        """Down is as good as enter."""
+        if event.key == "down":
+            event.stop()
+            await self.action_submit()
+
+
+class BrowseScreen(HashqScreen):
+    """Query above, list, the chosen card beside or below it."""
+
+    PLACE = "browse"
+    CSS_PATH = "browse.tcss"
+
+    def __init__(self, query: str = "", *, searching: bool = False) -> None:
+        """Begin with what ``query`` finds; ``searching``: with the cursor where it is typed."""
+        super().__init__()
+        self._wanted = Wanted(query)
+        self._searching = searching
+        self._counted: int | None = None
+        self._done_here = 0
+        self._rest: Timer | None = None
+
+    def compose(self) -> ComposeResult:
+        """Where one is, the query, the list and the card, a line for questions, keys."""
+        glyphs = self.program.glyphs
+        yield TopLine()
+        yield QueryInput(
+            self._wanted.query, placeholder="words, deck:, tag:, is:due, prop:stability<5, or …", id="query"
+        )
+        yield Static(id="stumble", markup=False)
+        with Container(id="desk"):
+            yield CardRows(glyphs, self._desk.cards)
+            yield CardPreview(glyphs)
+        yield AskLine()
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        """The list of everything, or of what was asked for."""
+        self.query_one("#stumble").display = False
+        self.query_one("#query" if self._searching else CardRows).focus()
+        self._search()
+        self.refresh_keys()
+
+    def on_screen_resume(self) -> None:
+        """Cards may have changed on the screens above."""
+        if self.is_mounted:
+            self._rows.read_again(self.program.services.clock.now())
+
+    @property
+    def _desk(self) -> Desk:
+        return self.program.services.desk
+
+    @property
+    def _rows(self) -> CardRows:
+        return self.query_one(CardRows)
+
+    # Finding
+
+    @on(Input.Changed, "#query")
+    def typed(self, event: Input.Changed) -> None:
+        """Show what is found so far."""
+        self._wanted = replace(self._wanted, query=while_typing(event.value))
+        self._search()
+
+    @on(Input.Submitted, "#query")
+    def query_done(self, event: Input.Submitted) -> None:
+        """The query as it stands; then the list."""
+        self._wanted = replace(self._wanted, query=event.value)
+        self._search()
+        self._rows.focus()
+
+    def _search(self) -> None:
+        stumble = self.query_one("#stumble", Static)
+        try:
+            listing = self._desk.first(self._wanted)
+        except HashqError as problem:
+            stumble.update(_stumble_text(problem))
+            stumble.display = True
+            return
+        stumble.display = False
+        self._counted = len(listing.numbers) if listing.whole else None
+        self._rows.show(listing, self.program.services.clock.now())
+
+    @on(CardRows.WholeWanted)
+    def rows_wanted(self) -> None:
+        """Read the rest of the list."""
+        self._complete()
+
+    @tells_errors
+    def _complete(self) -> None:
+        self._rows.extend(self._desk.whole(self._wanted))
+
+    @on(CardRows.Chosen)
+    def card_chosen(self) -> None:
+        """Say where one is at once; draw the card when the keys rest."""
+        self._show_place()
+        if self._rest is not None:
+            self._rest.stop()
+        self._rest = self.set_timer(REST, self._rested)
+
+    @tells_errors
+    def _rested(self) -> None:
+        if self._counted is None:
+            self._counted = self._desk.count(self._wanted.query)
+            self._rows.expect(self._counted)
+        self._show_place()
+        now = self.program.services.clock.now()
+        self.query_one(CardPreview).show(self._rows.card, now, self.program.canvas)
+
+    def _show_place(self) -> None:
+        rows, dot = self._rows, f"  {self.program.glyphs.dot}  "
+        found = f"{rows.length:,}+ cards" if self._counted is None else count(self._counted, "card")
+        facts = [Content.styled(found, "$quiet")]
+        if rows.marked:
+            facts.append(Content.styled(f"{rows.marked:,} marked", "bold $lamp"))
+        turned = ", backwards" if self._wanted.backwards else ""
+        facts.append(Content.styled(f"by {self._wanted.order}{turned}", "$quiet"))
+        self.query_one(TopLine).show(Content.styled("Cards", "bold $lamp"), joined(facts, dot))
+
+    def action_find(self) -> None:
+        """Type a query."""
+        self.query_one("#query").focus()
+
+    def action_sort(self) -> None:
+        """The next order."""
+        names = orders()
+        following = names[(names.index(self._wanted.order) + 1) % len(names)]
+        self._wanted = replace(self._wanted, order=following, backwards=False)
+        self._search()
+
+    def action_backwards(self) -> None:
+        """Turn the list round."""
+        self._wanted = replace(self._wanted, backwards=not self._wanted.backwards)
+        self._search()
+
+    # Acting
+
+    def action_mark(self) -> None:
+        """Mark the card."""
+        self._rows.mark()
+        self._show_place()
+
+    def action_mark_all(self) -> None:
+        """Mark all that was found."""
+        self._complete()
+        self._rows.mark_all()
+        self._show_place()
+
+    def _do(self, deed: Deed) -> None:
+        card = self._rows.card
+        if card is None:
+            self.program.say("There is no card here.")
+            return
+        try:
+            message = deed(self.program.services.study, self._desk.ids_of(self._rows.acted_on), card)
+        except HashqError as problem:
+            self.program.tell(problem)
+            return
+        self._done_here += bool(message)
+        self.program.say(message or "Nothing changed: the cards are so already.")
+        self._look_again()
+
+    def _look_again(self) -> None:
+        self._rows.read_again(self.program.services.clock.now())
+
+    def action_suspend(self) -> None:
+        """Leave out, or take in."""
+        self._do(card_deeds.suspend)
+
+    def action_bury(self) -> None:
+        """Leave out until tomorrow."""
+        self._do(card_deeds.bury)
+
+    def action_flag(self) -> None:
+        """The next flag."""
+        self._do(card_deeds.flag)
+
+    def action_make_due(self) -> None:
+        """Due today."""
+        self._do(card_deeds.make_due)
+
+    def action_reset(self) -> None:
+        """New again."""
+        self._do(card_deeds.reset)
+
+    def action_tag(self) -> None:
+        """Ask for a tag."""
+        self.query_one(AskLine).ask("a tag for the cards; -tag takes it away", self._tag)
+
+    @tells_errors
+    def action_relink(self) -> None:
+        """Give the marked card the chosen one's text."""
+        marked, card = self._rows.acted_on, self._rows.card
+        if self._rows.marked != 1 or card is None:
+            self.program.say(
+                "Mark the one card whose history it is, then go to the card whose text it should have."
+            )
+            return
+        (old,) = self._desk.ids_of(marked)
+        self.program.services.library.relink(old, card.id)
+        self._done_here += 1
+        self._rows.unmark()
+        self.program.say("The card has its new text, and its history. u takes it back.")
+        self._look_again()
+
+    @tells_errors
+    def action_undo(self) -> None:
+        """Take back what was done here."""
+        if not self._done_here:
+            self.program.say("Nothing was done here that could be taken back.")
+            return
+        undone = self.program.services.study.undo_any()
+        self._done_here -= 1
+        self.program.say(card_deeds.taken_back(undone))
+        self._look_again()
+
+    @tells_errors
+    def action_edit(self) -> None:
+        """Open the note at the card, then read it again."""
+        card = self._rows.card
+        if card is not None:
+            edit(self.program, card.path, card.line, editor=self.program.services.settings.editor.command)
+            self.program.reread(card.path)
+            self._look_again()
+
+    def action_info(self) -> None:
+        """What is known of the card."""
+        card = self._rows.card
+        if card is not None:
+            self.program.open("info", card=card.id)
+
+    def _tag(self, typed: str) -> None:
+        try:
+            deed = card_deeds.tagging(typed)
+        except HashqError as problem:
+            self.program.tell(problem)
+        else:
+            self._do(deed)
+
+    def action_leave(self) -> None:
+        """Out of the question, out of the search, without marks, or back."""
+        asking = self.query_one(AskLine)
+        if asking.is_asking:
+            asking.stop()
+        elif self.query_one("#query").has_focus:
+            self._rows.focus()
+        elif self._rows.marked:
+            self._rows.unmark()
+            self._show_place()
+        else:
+            self.program.go_back()
+
+
+def _stumble_text(problem: HashqError) -> Content:
+    """What is wrong with a query: carets below the place, the cause, the remedy."""
+    carets = problem.excerpt.rpartition("\n")[2] if isinstance(problem, QueryError) else ""
+    words = joined((shown(problem.cause, "$ember"), "  ", shown(problem.remedy, "$quiet")))
+    return joined((shown(carets, "$ember"), words), "\n")

@@ -1,0 +1,193 @@
+"""Browsing: all cards found while typing, and what is done to them, as a person uses it."""
+
+from __future__ import annotations
+
+import asyncio
+
+from textual.widgets import Input
+
+from hashq.scheduling.model import Rating
+from hashq.tui.widgets.card_rows import CardRows
+
+
+def run(library, steps, **opening) -> None:
+    async def use() -> None:
+        async with library.open("browse", **opening) as seat:
+            await steps(seat)
+
+    asyncio.run(use())
+
+
+async def rest(seat) -> None:
+    """Let the keys rest until everything found is counted and the card is drawn."""
+    await seat.pilot.pause(0.2)
+    await seat.settle()
+
+
+def cards(seat, query=""):
+    return seat.app.services.library.cards(query)
+
+
+def test_the_first_key_from_home_leads_to_all_cards_and_the_slash_to_the_search(library):
+    async def use() -> None:
+        async with library.open() as seat:
+            await seat.press("b")
+            assert isinstance(seat.screen.focused, CardRows)
+            await seat.press("q", "slash")
+            assert isinstance(seat.screen.focused, Input)
+
+    asyncio.run(use())
+
+
+def test_the_list_and_the_chosen_card(library):
+    async def steps(seat):
+        await rest(seat)
+        await seat.press("down")
+        await rest(seat)
+        seat.assert_golden("browse_80x24")
+
+    run(library, steps)
+
+
+def test_on_a_wide_screen_the_card_stands_beside_the_list(library):
+    async def steps(seat):
+        await seat.press("down", "down")
+        await rest(seat)
+        lines = [line.partition("│") for line in seat.text.splitlines()]
+        assert any("In which order" in left and "select?" in right for left, _, right in lines)
+        assert "deck         Vault/AWS/CodeDeploy" in seat.text
+
+    run(library, steps, size=(140, 40))
+
+
+def test_cards_are_found_while_typing_and_enter_leads_to_them(library):
+    async def steps(seat):
+        await seat.press(*"task")
+        await rest(seat)
+        assert "1 card " in seat.text
+        assert "Traffic between two task sets." in seat.text
+        await seat.press("enter", "space")
+        assert seat.screen.query_one(CardRows).marked == 1
+
+    run(library, steps, searching=True)
+
+
+def test_a_query_that_cannot_be_read_is_pointed_at_and_the_list_stays(library):
+    async def steps(seat):
+        await seat.press(*"is:nwe")
+        await rest(seat)
+        assert "^^^^^^" in seat.text
+        assert "Did you mean is:new?" in seat.text
+        assert seat.screen.query_one(CardRows).length > 0
+
+    run(library, steps, searching=True)
+
+
+def test_letters_typed_into_the_search_do_nothing_else(library):
+    async def steps(seat):
+        await seat.press(*"ques")
+        assert seat.screen.query_one("#query", Input).value == "ques"
+        await seat.press("escape")
+        assert isinstance(seat.screen.focused, CardRows)
+
+    run(library, steps, searching=True)
+
+
+def test_what_is_done_is_done_to_all_marked_cards_and_taken_back_as_one(library):
+    async def steps(seat):
+        await seat.press("space", "space", "at")
+        assert len(cards(seat, "is:suspended")) == 2
+        assert "suspended" in seat.text
+        await seat.press("u")
+        assert cards(seat, "is:suspended") == []
+        await seat.press("escape", "minus")
+        assert len(cards(seat, "is:buried")) == 1
+
+    run(library, steps)
+
+
+def test_every_card_found_can_be_marked(library):
+    async def steps(seat):
+        await seat.press("a", "asterisk")
+        assert len(cards(seat, "flag:red")) == len(cards(seat))
+        await seat.press("asterisk")
+        assert len(cards(seat, "flag:orange")) == len(cards(seat))
+
+    run(library, steps)
+
+
+def test_a_tag_is_asked_for_given_and_taken_away(library):
+    async def steps(seat):
+        await seat.press("t", *"exam", "enter")
+        assert len(cards(seat, "tag:exam")) == 1
+        await seat.press("t", *"-exam", "enter")
+        assert cards(seat, "tag:exam") == []
+        await seat.press("t", *"kept", "escape")
+        assert cards(seat, "tag:kept") == []
+
+    run(library, steps)
+
+
+def test_only_what_was_done_here_is_taken_back(library):
+    async def steps(seat):
+        card = cards(seat)[0]
+        seat.app.services.study.set_flag(card.id, 3)
+        await seat.press("u")
+        assert "Nothing was done here" in seat.messages[-1]
+        assert len(cards(seat, "flag:3")) == 1
+
+    run(library, steps)
+
+
+def test_a_known_card_is_made_due_and_begun_anew(library, clock):
+    async def steps(seat):
+        study = seat.app.services.study
+        first = seat.screen.query_one(CardRows).card.id
+        study.rate_card(first, Rating.EASY)
+        await seat.press("d")
+        assert [card.id for card in cards(seat, "prop:due=0")] == [first]
+        await seat.press("R")
+        assert first in {card.id for card in cards(seat, "is:new")}
+        await seat.press("u", "u")
+        assert cards(seat, f"id:{first} is:review")
+
+    run(library, steps)
+
+
+def test_one_card_takes_over_the_text_of_another_and_gives_it_back(library):
+    async def steps(seat):
+        old, new = cards(seat)[:2]
+        await seat.press("space", "l")
+        assert seat.app.services.library.card(old.id).question == new.question
+        await seat.press("u")
+        assert seat.app.services.library.card(old.id).question == old.question
+
+    run(library, steps)
+
+
+def test_the_list_is_sorted_and_turned_round(library):
+    async def steps(seat):
+        await rest(seat)
+        await seat.press("s", "S")
+        await rest(seat)
+        assert "by due, backwards" in seat.text
+
+    run(library, steps)
+
+
+def test_text_of_notes_is_never_markup(library):
+    async def steps(seat):
+        await seat.press("home")
+        await rest(seat)
+        assert "[/] with [red]two[/red] tags" in seat.text
+
+    run(library, steps, query="red", size=(120, 40))
+
+
+def test_an_empty_library_has_nothing_to_act_on(desk):
+    async def steps(seat):
+        await seat.press("at", "space", "a", "e", "l", "i", "end")
+        await rest(seat)
+        assert "0 cards" in seat.text
+
+    run(desk, steps)
