@@ -22,6 +22,7 @@ _HOME = (
     Action("home.unfold", ("right",), "unfold", "Open a deck that holds others.", "Decks", footer=False),
     Action("home.quiz", ("x",), "quiz", "Practise the chosen deck with questions, or sit an exam.", "Study"),
     Action("home.import", ("i",), "import", "Read notes into cards: choose files or a folder.", "Notes"),
+    *desk_actions.FROM_HOME,
     Action(
         "home.problems", ("p",), "problems", "What is unclear in the notes, with place and remedy.", "Notes"
     ),
@@ -220,7 +221,6 @@ _EVERYWHERE = (
 DEFAULT_KEYS = KeyTable(
     (
         *_HOME,
-        *desk_actions.FROM_HOME,
         *progress_actions.FROM_HOME,
         *_REVIEW,
         *_SUMMARY,
