@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hashq.quiz.distractors import fits, gives_itself_away, pick
+from hashq.quiz.distractors import fits, gives_itself_away, hints, pick
 from hashq.quiz.draft import Draft
 from hashq.quiz.fold import undecorated
 from hashq.quiz.phrases import with_request
@@ -52,6 +52,8 @@ def _ask(card: SourceCard, table: Table, row: int, column: int, stream: Random) 
         )
     found = pick((key,), (wrong,), _DISTRACTORS, stream)
     if len(found) < _DISTRACTORS or not fits(key) or gives_itself_away((key,), found):
+        return None
+    if hints(value if key == name else name, key, found):
         return None
     return Draft(with_request(card, request), (key,), found, why=why)
 

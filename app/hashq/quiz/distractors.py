@@ -10,23 +10,76 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from hashq.quiz.fold import folded, squeezed, words
+from hashq.quiz.fold import folded, squeezed, undecorated, words
+from hashq.quiz.forms import form
 from hashq.quiz.source import LONGEST_OPTION
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from random import Random
 
+    from hashq.quiz.pool import Pool
     from hashq.quiz.source import SourceCard
 
-_ASKS_FOR = re.compile(
-    r"^(?:in |on |at |for |under |after |before |during |by )?(?P<word>what|which|how many|how much|how long|how|who|when|where|why|can|is|are|does|do)\b",
-    re.IGNORECASE,
+_WANTS = re.compile(
+    r"\b(?:which|what|how many|how much|how long)\s+(?P<rest>\S.*)", re.IGNORECASE | re.DOTALL
 )
+_ENDS_A_NAME = frozenset(
+    [
+        "is",
+        "are",
+        "was",
+        "were",
+        "do",
+        "does",
+        "did",
+        "can",
+        "could",
+        "may",
+        "might",
+        "must",
+        "should",
+        "will",
+        "would",
+        "has",
+        "have",
+        "had",
+        "of",
+        "in",
+        "on",
+        "at",
+        "to",
+        "for",
+        "by",
+        "with",
+        "from",
+        "that",
+        "who",
+        "and",
+        "or",
+        "when",
+        "make",
+        "makes",
+        "let",
+        "lets",
+        "take",
+        "takes",
+        "run",
+        "runs",
+        "keep",
+        "keeps",
+        "give",
+        "gives",
+        "end",
+        "ends",
+        "happen",
+        "happens",
+    ]
+)
+_JOINT = re.compile(r"(?<=[a-z])(?=[A-Z])|[_/.-]")
 _NUMBER = re.compile(r"\d")
 _TOO_ALIKE = 88
 """Likeness, 0 to 100, from which two options would be quibbled over."""
-_ENOUGH_IN_COMMON = 1
 
 
 def pick(key: Sequence[str], tiers: Iterable[Sequence[str]], wanted: int, stream: Random) -> tuple[str, ...]:
@@ -72,25 +125,52 @@ def gives_itself_away(key: Sequence[str], distractors: Sequence[str]) -> bool:
     return any(len(text) > 2 * max(lengths) + 12 or 2 * len(text) + 12 < min(lengths) for text in key)
 
 
-def asks_for(question: str) -> str:
-    """What sort of answer a question wants: its question word in lower case, or empty."""
-    match = _ASKS_FOR.match(question)
-    return match["word"].casefold() if match else ""
+def of_the_same_sort(key: str, pool: Pool) -> list[str]:
+    """What stands beside ``key`` in columns, lists and options, if it has the same form."""
+    wanted = form(key)
+    others = [text for group in pool.groups_with(key) for text in group]
+    return [text for text in dict.fromkeys(others) if form(text) == wanted]
 
 
 def neighbours(card: SourceCard, others: Sequence[SourceCard]) -> list[str]:
-    """Short answers of cards that ask the same sort of question and share words with ``card``, the nearest first."""
-    wanted = asks_for(card.asks)
+    """Short answers, of the same form, of cards that ask for the same thing; the nearest first."""
+    wanted, shape = wanted_thing(card.asks), form(card.short_answer)
+    if not wanted:
+        return []
     mine = Counter(words(card.asks))
     near: list[tuple[int, str]] = []
     for other in others:
-        if other.id == card.id or not other.short_answer or asks_for(other.asks) != wanted:
+        if other.id == card.id or not other.short_answer or form(other.short_answer) != shape:
             continue
-        common = sum((mine & Counter(words(other.asks))).values())
-        if common > _ENOUGH_IN_COMMON and not _ask_the_same(card, other):
+        if wanted & wanted_thing(other.asks) and not _ask_the_same(card, other):
+            common = sum((mine & Counter(words(other.asks))).values())
             near.append((-common, other.short_answer))
     near.sort(key=lambda pair: pair[0])
     return [text for _, text in near]
+
+
+def wanted_thing(question: str) -> frozenset[str]:
+    """What a question asks for by name: ``folder`` for "In which folder …"; empty when it names nothing."""
+    match = _WANTS.search(question)
+    if not match:
+        return frozenset()
+    found: list[str] = []
+    for word in words(match["rest"])[:4]:
+        if word in _ENDS_A_NAME:
+            break
+        found.append(word)
+    return frozenset(found[:3])
+
+
+def hints(asked: str, key: str, distractors: Sequence[str]) -> bool:
+    """Whether the key shares a telling word with what is asked about and no distractor does, so that words match up."""
+    told = _telling(asked)
+    return bool(told & _telling(key)) and not any(told & _telling(text) for text in distractors)
+
+
+def _telling(text: str) -> frozenset[str]:
+    apart = _JOINT.sub(" ", undecorated(text))
+    return frozenset(word[:6] for word in words(apart) if len(word) > 3)
 
 
 def _ask_the_same(card: SourceCard, other: SourceCard) -> bool:

@@ -41,6 +41,11 @@ MAKERS: dict[Kind, Maker] = {
 }
 """Every kind with its maker. A maker answers with a draft, or with the reason why the card yields none."""
 
+_SHARES = {
+    Kind.MULTIPLE_CHOICE: 4, Kind.MULTIPLE_RESPONSE: 2, Kind.TRUE_FALSE: 1.5, Kind.TYPED: 2, Kind.CELL: 2,
+    Kind.ORDER: 1, Kind.MATCH: 1.5, Kind.PREDICT: 1.5,
+}  # fmt: skip
+"""How much of each kind a quiz wants where the cards leave a choice: as in a certification exam, choices lead."""
 _MOST_OF_A_CARD = 3
 """Questions one card may give to one quiz, each of another kind, once every card has given one."""
 
@@ -112,7 +117,7 @@ def _take_rarest(offered: list[Question], used: Counter[Kind], questions: list[Q
     """Move the question whose kind the quiz has least of from ``offered`` to ``questions``."""
     if not offered:
         return
-    taken = min(offered, key=lambda question: used[question.kind])
+    taken = min(offered, key=lambda question: (used[question.kind] + 1) / _SHARES[question.kind])
     offered.remove(taken)
     used[taken.kind] += 1
     questions.append(taken)

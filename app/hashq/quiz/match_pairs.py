@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hashq.quiz.distractors import fits, too_alike
+from hashq.quiz.distractors import fits, hints, too_alike
 from hashq.quiz.draft import Draft
 from hashq.quiz.fold import folded
 from hashq.quiz.phrases import with_request
@@ -28,13 +28,25 @@ def match_pairs(card: SourceCard, pool: Pool, stream: Random) -> Draft | str:  #
             chosen.append(pair)
     if len(chosen) < _FEWEST:
         return "it pairs too few terms with distinct short meanings"
+    told = [
+        hints(pair.term, pair.meaning, [other.meaning for other in chosen if other is not pair])
+        for pair in chosen
+    ]
+    if sum(told) > len(chosen) // 2:
+        return "its words would match up by themselves"
     rows = tuple(pair.term for pair in chosen)
     return Draft(
-        with_request(card, "Match each with what is said of it."),
+        with_request(card, _request(chosen[0])),
         tuple(pair.meaning for pair in chosen),
         rows=rows,
         why=card.answer,
     )
+
+
+def _request(pair: Pair) -> str:
+    if pair.term_name and pair.meaning_name:
+        return f"Match each **{pair.term_name}** with its **{pair.meaning_name}**."
+    return "Match each with what is said of it."
 
 
 def _is_new(pair: Pair, chosen: list[Pair]) -> bool:

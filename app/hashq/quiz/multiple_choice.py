@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hashq.quiz.distractors import gives_itself_away, neighbours, pick
+from hashq.quiz.distractors import gives_itself_away, hints, neighbours, of_the_same_sort, pick
 from hashq.quiz.draft import Draft
+from hashq.quiz.fold import folded
+from hashq.quiz.forms import numbers_near
 from hashq.quiz.phrases import which_one_is_this
 
 if TYPE_CHECKING:
@@ -30,13 +32,23 @@ def multiple_choice(card: SourceCard, pool: Pool, stream: Random) -> Draft | str
         return "it is answered with yes or no"
     if not card.short_answer:
         return "its answer is too long for an option"
-    tiers = (neighbours(card, pool.siblings(card)), neighbours(card, pool.relatives(card)))
-    found = pick((card.short_answer,), tiers, DISTRACTORS, stream)
+    key = card.short_answer
+    tiers = (
+        of_the_same_sort(key, pool),
+        neighbours(card, pool.siblings(card)),
+        neighbours(card, pool.relatives(card)),
+        numbers_near(key),
+    )
+    said = f" {folded(card.answer)} "
+    sound = [[text for text in tier if f" {folded(text)} " not in said] for tier in tiers]
+    found = pick((key,), sound, DISTRACTORS, stream)
     if len(found) < DISTRACTORS:
         return "too few likely wrong answers among its neighbours"
-    if gives_itself_away((card.short_answer,), found):
+    if gives_itself_away((key,), found):
         return "its answer would stand out by its length"
-    return Draft(card.question, (card.short_answer,), found, why=card.answer)
+    if hints(card.asks, key, found):
+        return "its words would point at the answer"
+    return Draft(card.question, (key,), found, why=card.answer)
 
 
 def _as_the_author_wrote(card: SourceCard) -> Draft | str:
@@ -64,6 +76,8 @@ def _term_for_meaning(card: SourceCard, stream: Random) -> Draft | str:
     found = pick((pair.term,), (others,), DISTRACTORS, stream)
     if len(found) < DISTRACTORS:
         return "its terms are too alike"
+    if hints(pair.meaning, pair.term, found):
+        return "its words would point at the answer"
     return Draft(
         which_one_is_this(card, pair.meaning), (pair.term,), found, why=f"**{pair.term}**: {pair.meaning}"
     )

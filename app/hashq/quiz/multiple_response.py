@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from hashq.quiz.distractors import fits, gives_itself_away, pick, too_alike
 from hashq.quiz.draft import Draft
 from hashq.quiz.fold import folded
+from hashq.quiz.forms import form
 from hashq.quiz.phrases import choose
 
 if TYPE_CHECKING:
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     from hashq.quiz.pool import Pool
     from hashq.quiz.source import SourceCard
 
+_OPEN = re.compile(r"\b(?:examples?|e\.g|such as|for instance|some of|etc|include)\b", re.IGNORECASE)
 _FEWEST_ITEMS = 3
 _RIGHT = (2, 3)
 
@@ -29,6 +32,8 @@ def multiple_response(card: SourceCard, pool: Pool, stream: Random) -> Draft | s
         return "its answer is not a list of short items"
     wanted = min(stream.choice(_RIGHT), len(items) - 1)
     key = tuple(stream.sample(items, wanted))
+    if _OPEN.search(f"{card.asks} {card.answer}"):
+        return "its list is open: what it leaves out may be right too"
     found = pick(key, _foreign_items(card, pool, items), 5 - wanted, stream)
     if len(found) < 5 - wanted:
         return "too few likely wrong items in neighbouring lists"
@@ -64,10 +69,13 @@ def _names(card: SourceCard) -> tuple[str, ...]:
 def _foreign_items(card: SourceCard, pool: Pool, own: tuple[str, ...]) -> Iterator[list[str]]:
     """Items of neighbouring lists that the card's whole text does not mention: of its deck, then of others."""
     said = f" {folded(card.question)} {folded(card.answer)} "
+    forms = {form(name) for name in own}
     for others in (pool.siblings(card), pool.relatives(card)):
         yield [
             name
             for other in others
             for name in _names(other)
-            if f" {folded(name)} " not in said and not any(too_alike(name, mine) for mine in own)
+            if form(name) in forms
+            and f" {folded(name)} " not in said
+            and not any(too_alike(name, mine) for mine in own)
         ]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from hashq.quiz.source import SourceCard
 
+_CHOOSE = re.compile(r"\b(?:choose|select|pick)\s+(?:two|three|four|five|\d|all)\b", re.IGNORECASE)
 _NUMBERS = ("none", "one", "two", "three", "four", "five", "six")
 
 
@@ -21,6 +23,8 @@ def which_one_is_this(card: SourceCard, meaning: str) -> str:
 
 
 def choose(card: SourceCard, count: int) -> str:
-    """Asks for ``count`` items of the card's answer."""
+    """Asks for ``count`` items of the card's answer, unless its author did."""
+    if _CHOOSE.search(card.question):
+        return card.question
     number = _NUMBERS[count] if count < len(_NUMBERS) else str(count)
     return with_request(card, f"Choose {number}.")

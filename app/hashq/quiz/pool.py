@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from hashq.quiz.fold import words
+from hashq.quiz.fold import squeezed, undecorated, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -18,6 +18,22 @@ _COMMON = 0.2
 """Share of cards from which on a word says nothing about its card."""
 
 
+_MOST_GROUPS = 30
+
+
+def groups_of(card: SourceCard) -> Iterator[tuple[str, ...]]:
+    """The groups of like things that a card holds: each column of a table, a list, the author's options."""
+    for table in card.tables:
+        for column in range(len(table.header)):
+            yield tuple(undecorated(row[column]) for row in table.rows if column < len(row))
+    if card.pairs and not card.tables:
+        yield tuple(pair.term for pair in card.pairs)
+    elif card.items:
+        yield card.items
+    if card.options:
+        yield tuple(undecorated(option.text) for option in card.options)
+
+
 class Pool:
     """The cards questions and their wrong answers are drawn from."""
 
@@ -27,10 +43,21 @@ class Pool:
         self.cards: dict[str, SourceCard] = {card.id: card for card in ordered}
         self._by_deck: defaultdict[str, list[str]] = defaultdict(list)
         self._by_word: defaultdict[str, list[str]] = defaultdict(list)
+        self._groups: defaultdict[str, list[tuple[str, ...]]] | None = None
         for card in self.cards.values():
             self._by_deck[card.deck].append(card.id)
             for word in set(words(card.asks)):
                 self._by_word[word].append(card.id)
+
+    def groups_with(self, text: str) -> Sequence[tuple[str, ...]]:
+        """The columns, lists and options of any card in which ``text`` stands: what is of the same sort."""
+        if self._groups is None:
+            self._groups = defaultdict(list)
+            for card in self.cards.values():
+                for group in groups_of(card):
+                    for name in {squeezed(one) for one in group}:
+                        self._groups[name].append(group)
+        return self._groups.get(squeezed(text), [])[:_MOST_GROUPS]
 
     def siblings(self, card: SourceCard) -> Sequence[SourceCard]:
         """Other cards of the same deck, those nearest in the note first."""

@@ -81,10 +81,11 @@ class SourceCard:
 
     @cached_property
     def items(self) -> tuple[str, ...]:
-        """The items of the answer's only list, in plain words; empty when there is none or more than one."""
+        """The items of the answer's only list, in plain words; empty when there is none, more than one, or one in another."""
         if len(self.lists) != 1 or self.tables:
             return ()
-        return tuple(undecorated(item.text) for item in self.lists[0].items)
+        items = self.lists[0].items
+        return () if any(item.children for item in items) else tuple(undecorated(item.text) for item in items)
 
     @cached_property
     def pairs(self) -> tuple[Pair, ...]:
@@ -112,16 +113,15 @@ class SourceCard:
 
     @cached_property
     def short_answer(self) -> str:
-        """The answer when it can stand as an option: the prose, or its first sentence; empty when too long for one.
+        """What the answer says first, when it can stand as an option: its first sentence; empty when too long for one.
 
         A yes or no is not a short answer: :attr:`verdict` has it.
         """
         if self.verdict is not None or not self.prose or self.options:
             return ""
-        whole = _sentence(self.prose)
-        if len(whole) <= LONGEST_OPTION:
-            return whole
-        first = _sentence(_SENTENCE_END.split(self.prose)[0])
+        lines = (undecorated(line) for line in self.answer.splitlines() if not line.lstrip().startswith("!["))
+        opening = next((line for line in lines if line), "")
+        first = _sentence(_SENTENCE_END.split(opening)[0])
         return first if len(first) <= LONGEST_OPTION else ""
 
     @cached_property

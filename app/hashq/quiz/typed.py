@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from hashq.quiz.distractors import of_the_same_sort
 from hashq.quiz.draft import Draft
 from hashq.quiz.fold import words
+from hashq.quiz.forms import form
 from hashq.quiz.phrases import which_one_is_this, with_request
 
 if TYPE_CHECKING:
@@ -17,10 +19,11 @@ if TYPE_CHECKING:
 
 MOST_WORDS = 5
 """Words a person can be asked to write without guessing at the author's phrasing."""
+_TWOFOLD = re.compile(r",\s*and\s+(?:where|when|why|how|what|which)\b", re.IGNORECASE)
 _WHY = re.compile(r"^(?:why|how (?!many|much|long|often|far)|explain|describe|compare|when)\b", re.IGNORECASE)
 
 
-def typed(card: SourceCard, pool: Pool, stream: Random) -> Draft | str:  # noqa: ARG001 - every maker is called alike
+def typed(card: SourceCard, pool: Pool, stream: Random) -> Draft | str:
     """A question answered in writing, or the reason why the card yields none."""
     if card.options:
         return "it has options to choose from"
@@ -28,21 +31,27 @@ def typed(card: SourceCard, pool: Pool, stream: Random) -> Draft | str:  # noqa:
     if terms:
         pair = stream.choice(terms)
         why = f"**{pair.term}**: {pair.meaning}"
-        return Draft(which_one_is_this(card, pair.meaning), (pair.term,), why=why, typed=True)
+        rivals = tuple(other.term for other in card.pairs if other is not pair)
+        return Draft(
+            which_one_is_this(card, pair.meaning), _spellings(pair.term), why=why, rivals=rivals, typed=True
+        )
     if card.items and not card.pairs:
         return _any_item(card)
     if card.verdict is not None:
         return "it is answered with yes or no"
-    answer = card.prose.removesuffix(".")
+    answer = card.short_answer
     if not answer or not _can_be_written(answer):
         return "its answer is too long to be written word for word"
-    if _WHY.match(card.asks):
+    if _WHY.match(card.asks) or _TWOFOLD.search(card.asks):
         return "it asks for an explanation"
-    return Draft(card.question, _spellings(answer), why=card.answer, typed=True)
+    if form(answer).kind == "clause":
+        return "its answer could be worded otherwise"
+    rivals = tuple(of_the_same_sort(answer, pool))
+    return Draft(card.question, _spellings(answer), why=card.answer, rivals=rivals, typed=True)
 
 
 def _any_item(card: SourceCard) -> Draft | str:
-    if not all(_can_be_written(item) for item in card.items):
+    if not all(_can_be_written(item) and form(item).kind != "clause" for item in card.items):
         return "its items are too long to be written word for word"
     accepted = tuple(dict.fromkeys(spelling for item in card.items for spelling in _spellings(item)))
     return Draft(with_request(card, "Name one."), accepted, why=card.answer, typed=True)
@@ -53,6 +62,7 @@ def _can_be_written(text: str) -> bool:
 
 
 def _spellings(answer: str) -> tuple[str, ...]:
-    """The answer, and without what stands in brackets behind it."""
-    bare = re.sub(r"\s*\([^)]*\)\s*$", "", answer)
-    return (answer,) if bare in {"", answer} else (answer, bare)
+    """The answer, and without what a person may well leave out: brackets or *only* behind it, a prefix with a dot."""
+    bare = re.sub(r"\s*\([^)]*\)\s*$|\s+only$", "", answer)
+    own = re.sub(r"^[A-Z][A-Za-z]+\.(?=[A-Z])", "", bare)
+    return tuple(dict.fromkeys(text for text in (answer, bare, own) if text))
