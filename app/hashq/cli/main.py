@@ -79,7 +79,7 @@ def hashq(context: click.Context, home: Path | None) -> None:
     """Study your own #Q Markdown notes: without a command, opens the home screen."""
     context.obj = home
     if context.invoked_subcommand is None:
-        from hashq.tui.app import open_app
+        from hashq.tui.opening import open_app
 
         context.exit(open_app(home))
 

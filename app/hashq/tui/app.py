@@ -5,6 +5,7 @@ Owns nothing that is studied or shown; running sessions live on their screens.
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from dataclasses import replace
@@ -23,20 +24,26 @@ from hashq.tui.actions import DEFAULT_KEYS
 from hashq.tui.glyphs import ASCII, glyphs_for
 from hashq.tui.key_pace import KeyPace
 from hashq.tui.keys import EVERYWHERE
-from hashq.tui.palette import ActionCommands
 from hashq.tui.pictures import Canvas
 from hashq.tui.themes import THEMES, next_theme, theme_name
-from hashq.tui.widgets.import_preview import report_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from textual.app import SystemCommand
+    from textual.command import Provider
     from textual.events import Event
     from textual.screen import Screen
 
     from hashq.settings import Settings
     from hashq.study.services import Services
+
+
+def _palette() -> type[Provider]:
+    """The palette's commands; imported when it opens."""
+    from hashq.tui.palette import ActionCommands  # noqa: PLC0415 - the palette is dear and seldom the first thing
+
+    return ActionCommands
 
 
 class PlainScrollBar(ScrollBarRender):
@@ -52,7 +59,7 @@ class HashqApp(App[int]):
     TITLE = "hashq"
     CSS_PATH = "app.tcss"
     BINDINGS = DEFAULT_KEYS.bindings(EVERYWHERE)
-    COMMANDS: ClassVar = {ActionCommands}
+    COMMANDS: ClassVar = {_palette}
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide")]  # noqa: RUF012 - declared without ClassVar by Textual
     VERTICAL_BREAKPOINTS = [(0, "-short"), (34, "-tall")]  # noqa: RUF012
 
@@ -92,6 +99,12 @@ class HashqApp(App[int]):
         """Lay the first screen over Textual's own empty one, which cannot be switched for another."""
         name, opening = self._first
         self.open(name, **opening)
+        self.call_after_refresh(self._settle)
+
+    def _settle(self) -> None:
+        """Once the first screen is there: what was made until then stays, the collector need not look at it."""
+        gc.freeze()
+        gc.enable()
 
     def open(self, name: str, **opening: object) -> None:
         """Lay another screen over this one."""
@@ -132,6 +145,8 @@ class HashqApp(App[int]):
         """Read a note again that was just edited."""
         report = self.services.library.import_paths([Path(path)], retire=True)  # an edit is consent
         if report.changes:
+            from hashq.tui.widgets.import_preview import report_words  # noqa: PLC0415 - only after an edit
+
             self.say(report_words(report))
 
     @property
@@ -205,26 +220,3 @@ class HashqApp(App[int]):
     def get_system_commands(self, screen: Screen[Any]) -> list[SystemCommand]:  # noqa: ARG002 - all of ours stand in the table of actions
         """None: the palette lists the table of actions."""
         return []
-
-
-def open_app(home: Path | None, screen: str = "home", **opening: object) -> int:
-    """Open the program on ``screen``; the exit code once the person leaves.
-
-    ``opening`` is what that screen is built with, such as ``deck``. Raises :class:`HashqError` when the program
-    cannot start, with the terminal as it was.
-    """
-    from hashq.study.services import open_services  # noqa: PLC0415 - the database opens when a screen does
-
-    app = HashqApp(partial(open_services, home), screen, **opening)
-    try:
-        left = app.run()
-    finally:
-        app.services.close()
-    if app.refusal:
-        raise app.refusal
-    if app.crash:
-        raise HashqError(
-            f"the program met an error it did not expect: {app.crash}",
-            remedy="Every rating is stored. Please report this with what you did last.",
-        )
-    return left if left is not None else app.return_code or 0

@@ -54,7 +54,7 @@ def command(
         return
     home: Path | None = context.obj
     if not as_json:
-        from hashq.tui.app import open_app
+        from hashq.tui.opening import open_app
 
         context.exit(open_app(home, "quiz", deck=deck))
     from hashq.quiz.model import Kind

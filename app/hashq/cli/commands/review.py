@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 @click.pass_context
 def command(context: click.Context, deck: str | None) -> None:
     """Study what waits, in DECK and the decks in it, or in all of them."""
-    from hashq.tui.app import open_app
+    from hashq.tui.opening import open_app
 
     home: Path | None = context.obj
     context.exit(open_app(home, "review", deck=deck))

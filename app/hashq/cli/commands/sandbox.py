@@ -30,7 +30,7 @@ _LARGEST_SEED = 2**63 - 1
 def command(context: click.Context, scenario: str | None) -> None:
     """Deployments by the real rules: without a command, opens the sandbox on screen."""
     if context.invoked_subcommand is None:
-        from hashq.tui.app import open_app
+        from hashq.tui.opening import open_app
 
         context.exit(open_app(context.obj, "sandbox", scenario=scenario))
 

@@ -1,0 +1,40 @@
+"""Opens the program on a terminal and ends it cleanly: the one entrance for the command line.
+
+Imports Textual only when called. Owns what a process does around the screens: services, exit code, last words.
+"""
+
+from __future__ import annotations
+
+import gc
+from functools import partial
+from typing import TYPE_CHECKING
+
+from hashq.errors import HashqError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def open_app(home: Path | None, screen: str = "home", **opening: object) -> int:
+    """Open the program on ``screen``; the exit code once the person leaves.
+
+    ``opening`` is what that screen is built with, such as ``deck``. Raises :class:`HashqError` when the program
+    cannot start, or ended against its will; the terminal is as it was then.
+    """
+    gc.disable()  # importing makes many objects and no garbage; the app turns it on again at its first screen
+    from hashq.study.services import open_services  # noqa: PLC0415 - after the collector rests
+    from hashq.tui.app import HashqApp  # noqa: PLC0415 - loads Textual
+
+    app = HashqApp(partial(open_services, home), screen, **opening)
+    try:
+        left = app.run()
+    finally:
+        app.services.close()
+    if app.refusal:
+        raise app.refusal
+    if app.crash:
+        raise HashqError(
+            f"the program met an error it did not expect: {app.crash}",
+            remedy="Every rating is stored. Please report this with what you did last.",
+        )
+    return left if left is not None else app.return_code or 0
