@@ -28,8 +28,23 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from hashq.study.views import DueSummary, ImportReport
+    from hashq.tui.keys import Action
 
 FORECAST_DAYS = 7
+FOOTER = (
+    "study",
+    "quiz",
+    "sandbox",
+    "import",
+    "browse",
+    "stats",
+    "find",
+    "problems",
+    "settings",
+    "again",
+    "leave",
+)
+"""The order of the footer; where it is narrow, the last give way."""
 
 
 class HomeScreen(HashqScreen):
@@ -62,6 +77,13 @@ class HomeScreen(HashqScreen):
     def on_screen_resume(self) -> None:
         """What waits may have changed on the screens above."""
         self.show_library()
+
+    def actions(self) -> list[Action]:
+        """The footer: what one studies with first."""
+        table = self.program.keys
+        own = [action for action in table.on(self.PLACE) if action.footer and action.screen == self.PLACE]
+        places = {name: at for at, name in enumerate(FOOTER)}
+        return [*sorted(own, key=lambda action: places.get(action.name, len(places))), table.find("app.keys")]
 
     @tells_errors
     def _add_shipped_deck(self) -> None:
