@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from hashq.quiz.distractors import fits, gives_itself_away, hints, pick
 from hashq.quiz.draft import Draft
 from hashq.quiz.fold import undecorated
-from hashq.quiz.phrases import with_request
+from hashq.quiz.phrases import named, with_request
 
 if TYPE_CHECKING:
     from random import Random
@@ -41,14 +41,16 @@ def _ask(card: SourceCard, table: Table, row: int, column: int, stream: Random) 
     first, header = undecorated(table.header[0]), undecorated(table.header[column])
     if not name or not value:
         return None
-    why = f"**{name}**: {value}"
+    why = f"{named(name)}: {value}"
     if stream.random() < 0.5 and _column(table, column).count(value) == 1:
         key, wrong = name, [text for text in _column(table, 0) if text != name]
         request = f"Which {_noun(first)} has this {_noun(header)}: “{value}”?"
     else:
         key, wrong = value, [text for text in _column(table, column) if text != value]
         request = (
-            f"What stands under **{header}** for **{name}**?" if header else f"What belongs to **{name}**?"
+            f"What stands under **{header}** for {named(name)}?"
+            if header
+            else f"What belongs to {named(name)}?"
         )
     found = pick((key,), (wrong,), _DISTRACTORS, stream)
     if len(found) < _DISTRACTORS or not fits(key) or gives_itself_away((key,), found):

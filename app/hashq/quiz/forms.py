@@ -16,7 +16,7 @@ _NUMBER = re.compile(
 )
 _PATH = re.compile(r"^[~.]?/\S*$")
 _FLAG = re.compile(r"^--?[a-z][\w-]*$")
-_CAPITALS = re.compile(r"^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$")
+_CAPITALS = re.compile(r"^(?:[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+|[A-Z]{6,})$")
 _DOTTED = re.compile(r"^[\w-]+(?:\.[\w-]+)+$")
 _CAMEL = re.compile(r"^[A-Za-z]+[a-z0-9][A-Z]\w*$")
 _JOINED = re.compile(r"^[a-z0-9]+(?:[-_][a-z0-9]+)+$")

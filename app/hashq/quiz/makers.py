@@ -6,7 +6,7 @@ The same cards and seed give the same quiz, whatever else the library holds in o
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from random import Random
 from typing import TYPE_CHECKING
 
@@ -94,30 +94,39 @@ def make_quiz(
     """
     waiting = sorted(cards, key=lambda card: card.id)
     Random(f"{seed}/cards").shuffle(waiting)  # noqa: S311 - variety, not secrecy
-    used: Counter[Kind] = Counter()
+    taken = _Taken()
     per_card: list[list[Question]] = []
-    questions: list[Question] = []
     refused: list[Refusal] = []
     for card in waiting:
-        if len(questions) == count:
+        if len(taken.questions) == count:
             break
         made = [make(card, kind, pool, seed) for kind in MAKERS if kind in kinds]
         refused += [one for one in made if isinstance(one, Refusal)]
         per_card.append([one for one in made if isinstance(one, Question)])
-        _take_rarest(per_card[-1], used, questions)
+        taken.take_from(per_card[-1])
     for _ in range(_MOST_OF_A_CARD - 1):
         for rest in per_card:
-            if len(questions) < count:
-                _take_rarest(rest, used, questions)
-    Random(f"{seed}/order").shuffle(questions)  # noqa: S311
-    return Quiz(tuple(questions), tuple(refused))
+            if len(taken.questions) < count:
+                taken.take_from(rest)
+    Random(f"{seed}/order").shuffle(taken.questions)  # noqa: S311
+    return Quiz(tuple(taken.questions), tuple(refused))
 
 
-def _take_rarest(offered: list[Question], used: Counter[Kind], questions: list[Question]) -> None:
-    """Move the question whose kind the quiz has least of from ``offered`` to ``questions``."""
-    if not offered:
-        return
-    taken = min(offered, key=lambda question: (used[question.kind] + 1) / _SHARES[question.kind])
-    offered.remove(taken)
-    used[taken.kind] += 1
-    questions.append(taken)
+@dataclass(slots=True)
+class _Taken:
+    """What a quiz has so far."""
+
+    questions: list[Question] = field(default_factory=list)
+    used: Counter[Kind] = field(default_factory=Counter)
+    prompts: set[str] = field(default_factory=set)
+
+    def take_from(self, offered: list[Question]) -> None:
+        """Move the question whose kind the quiz wants most from ``offered`` here; nothing is asked twice."""
+        offered[:] = [question for question in offered if question.prompt not in self.prompts]
+        if not offered:
+            return
+        best = min(offered, key=lambda question: (self.used[question.kind] + 1) / _SHARES[question.kind])
+        offered.remove(best)
+        self.used[best.kind] += 1
+        self.prompts.add(best.prompt)
+        self.questions.append(best)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from hashq.quiz.distractors import fits, gives_itself_away, pick, too_alike
+from hashq.quiz.distractors import fits, gives_itself_away, pick, too_alike, wanted_thing
 from hashq.quiz.draft import Draft
 from hashq.quiz.fold import folded
 from hashq.quiz.forms import form
@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from hashq.quiz.source import SourceCard
 
 _OPEN = re.compile(r"\b(?:examples?|e\.g|such as|for instance|some of|etc|include)\b", re.IGNORECASE)
+_ASKS_FOR_NAMES = re.compile(
+    r"(?:in |on |by |at |for |under )?(?:which|what are|what kinds?|name|list)\b", re.IGNORECASE
+)
+_ASKS_ABOUT_EACH = re.compile(r"\b(?:each|every|mean|means|what for|good for|respectively)\b", re.IGNORECASE)
 _FEWEST_ITEMS = 3
 _RIGHT = (2, 3)
 
@@ -27,6 +31,8 @@ def multiple_response(card: SourceCard, pool: Pool, stream: Random) -> Draft | s
     """A question with several right options, or the reason why the card yields none."""
     if card.options:
         return _as_the_author_wrote(card)
+    if card.pairs and not lists_names(card):
+        return "it asks for what is said of each, not for the names"
     items = _names(card)
     if len(items) < _FEWEST_ITEMS:
         return "its answer is not a list of short items"
@@ -67,15 +73,31 @@ def _names(card: SourceCard) -> tuple[str, ...]:
 
 
 def _foreign_items(card: SourceCard, pool: Pool, own: tuple[str, ...]) -> Iterator[list[str]]:
-    """Items of neighbouring lists that the card's whole text does not mention: of its deck, then of others."""
+    """Items of the same form that the card's whole text does not mention, where they may well be taken for its own.
+
+    First from lists that have an item in common with the card's, then from cards that ask for the same thing.
+    """
     said = f" {folded(card.question)} {folded(card.answer)} "
     forms = {form(name) for name in own}
-    for others in (pool.siblings(card), pool.relatives(card)):
+    wanted = wanted_thing(card.asks)
+    kin = [name for item in own for group in pool.groups_with(item) for name in group]
+    alike = [
+        name
+        for others in (pool.siblings(card), pool.relatives(card))
+        for other in others
+        if wanted & wanted_thing(other.asks) and lists_names(other)
+        for name in _names(other)
+    ]
+    for names in (kin, alike):
         yield [
             name
-            for other in others
-            for name in _names(other)
+            for name in dict.fromkeys(names)
             if form(name) in forms
             and f" {folded(name)} " not in said
             and not any(too_alike(name, mine) for mine in own)
         ]
+
+
+def lists_names(card: SourceCard) -> bool:
+    """Whether the question asks for the names listed, not for what is said of each."""
+    return bool(_ASKS_FOR_NAMES.match(card.asks)) and not _ASKS_ABOUT_EACH.search(card.asks)

@@ -9,12 +9,18 @@ if TYPE_CHECKING:
     from hashq.quiz.source import SourceCard
 
 _CHOOSE = re.compile(r"\b(?:choose|select|pick)\s+(?:two|three|four|five|\d|all)\b", re.IGNORECASE)
+_SIGNS = re.compile(r"[<>*_\[\]\\]")
 _NUMBERS = ("none", "one", "two", "three", "four", "five", "six")
 
 
 def with_request(card: SourceCard, request: str) -> str:
     """The card's question, then ``request`` as a paragraph of its own."""
     return f"{card.question}\n\n{request}"
+
+
+def named(text: str) -> str:
+    """``text`` set apart from the sentence around it: bold, or code where it holds signs that Markdown would eat."""
+    return f"`{text}`" if _SIGNS.search(text) and "`" not in text else f"**{text}**"
 
 
 def which_one_is_this(card: SourceCard, meaning: str) -> str:

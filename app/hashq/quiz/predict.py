@@ -211,7 +211,10 @@ def _until_all(stream: Random) -> Asked | None:
     case = cases.shifting(shift)
     shifts = case.deployment.shifts
     minutes = (shifts[-1][0] - shifts[0][0]) // MINUTE
-    near = (10 * shift.minutes, 9 * shift.minutes, 11 * shift.minutes, shift.minutes, 2 * shift.minutes)
+    every = shift.minutes
+    near = (
+        (5, 10, 15, 30, 2 * every) if shift.kind == "Canary" else (10 * every, 9 * every, 11 * every, every)
+    )
     others = [one for one in dict.fromkeys(near) if one != minutes]
     request = "How long after the first shift does all traffic go to the new version?"
     wrong = tuple(_minutes(one) for one in stream.sample(others, 3))

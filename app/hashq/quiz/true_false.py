@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from hashq.quiz.distractors import fits, too_alike
 from hashq.quiz.draft import Draft
-from hashq.quiz.phrases import with_request
+from hashq.quiz.phrases import named, with_request
 
 if TYPE_CHECKING:
     from random import Random
@@ -30,8 +30,8 @@ def true_false(card: SourceCard, pool: Pool, stream: Random) -> Draft | str:  # 
     if not is_so and not others:
         return "its meanings are too alike to swap"
     said = pair.meaning if is_so else stream.choice(others)
-    prompt = with_request(card, f"Is this right? **{pair.term}**: {said}")
-    return _verdict(prompt, "True", "False", is_so=is_so, why=f"**{pair.term}**: {pair.meaning}")
+    prompt = with_request(card, f"Is this right? {named(pair.term)}: {said}")
+    return _verdict(prompt, "True", "False", is_so=is_so, why=f"{named(pair.term)}: {pair.meaning}")
 
 
 def _verdict(prompt: str, yes: str, no: str, *, is_so: bool, why: str) -> Draft:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 MOST_WORDS = 5
 """Words a person can be asked to write without guessing at the author's phrasing."""
 _TWOFOLD = re.compile(r",\s*and\s+(?:where|when|why|how|what|which)\b", re.IGNORECASE)
+_INDEFINITE = re.compile(r"an?\s+(?=[a-z])", re.IGNORECASE)
 _WHY = re.compile(r"^(?:why|how (?!many|much|long|often|far)|explain|describe|compare|when)\b", re.IGNORECASE)
 
 
@@ -27,7 +28,7 @@ def typed(card: SourceCard, pool: Pool, stream: Random) -> Draft | str:
     """A question answered in writing, or the reason why the card yields none."""
     if card.options:
         return "it has options to choose from"
-    terms = [pair for pair in card.pairs if _can_be_written(pair.term) and len(words(pair.meaning)) > 2]
+    terms = [pair for pair in card.pairs if _is_certain(pair.term) and len(words(pair.meaning)) > 2]
     if terms:
         pair = stream.choice(terms)
         why = f"**{pair.term}**: {pair.meaning}"
@@ -44,17 +45,22 @@ def typed(card: SourceCard, pool: Pool, stream: Random) -> Draft | str:
         return "its answer is too long to be written word for word"
     if _WHY.match(card.asks) or _TWOFOLD.search(card.asks):
         return "it asks for an explanation"
-    if form(answer).kind == "clause":
+    if not _is_certain(answer):
         return "its answer could be worded otherwise"
     rivals = tuple(of_the_same_sort(answer, pool))
     return Draft(card.question, _spellings(answer), why=card.answer, rivals=rivals, typed=True)
 
 
 def _any_item(card: SourceCard) -> Draft | str:
-    if not all(_can_be_written(item) and form(item).kind != "clause" for item in card.items):
+    if not all(_is_certain(item) for item in card.items):
         return "its items are too long to be written word for word"
     accepted = tuple(dict.fromkeys(spelling for item in card.items for spelling in _spellings(item)))
     return Draft(with_request(card, "Name one."), accepted, why=card.answer, typed=True)
+
+
+def _is_certain(text: str) -> bool:
+    """Whether a person who knows it writes it in just these words: a name or a number, no phrase, no *a failure*."""
+    return _can_be_written(text) and form(text).kind != "clause" and not _INDEFINITE.match(text)
 
 
 def _can_be_written(text: str) -> bool:
