@@ -20,6 +20,7 @@ _CAPITALS = re.compile(r"^(?:[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+|[A-Z]{6,})$")
 _DOTTED = re.compile(r"^[\w-]+(?:\.[\w-]+)+$")
 _CAMEL = re.compile(r"^[A-Za-z]+[a-z0-9][A-Z]\w*$")
 _JOINED = re.compile(r"^[a-z0-9]+(?:[-_][a-z0-9]+)+$")
+_FORMULA = re.compile(r",|\s[−+=×*/^–-]\s")
 _FUNCTION_WORDS = frozenset(
     [
         "about",
@@ -168,7 +169,7 @@ def is_name(text: str) -> bool:
     """Whether ``text`` names something in at most three words, so that a person can be asked to write it."""
     bare = undecorated(text)
     kept = [word for word in words(bare) if word not in ARTICLES]
-    if not 0 < len(kept) <= 3 or len(bare) > 60 or "," in bare:
+    if not 0 < len(kept) <= 3 or len(bare) > 60 or _FORMULA.search(bare):
         return False
     return not any(word in _FUNCTION_WORDS for word in kept)
 

@@ -23,6 +23,7 @@ _ASKS_FOR_NAMES = re.compile(
     r"(?:in |on |by |at |for |under )?(?:which|what are|what kinds?|name|list)\b", re.IGNORECASE
 )
 _ASKS_ABOUT_EACH = re.compile(r"\b(?:each|every|mean|means|what for|good for|respectively)\b", re.IGNORECASE)
+_ASKS_FOR_ORDER = re.compile(r"in (?:what|which) (?:order|sequence)\b|put\b|order\b", re.IGNORECASE)
 _FEWEST_ITEMS = 3
 _RIGHT = (2, 3)
 
@@ -33,6 +34,8 @@ def multiple_response(card: SourceCard, pool: Pool, stream: Random) -> Draft | s
         return _as_the_author_wrote(card)
     if card.pairs and not lists_names(card):
         return "it asks for what is said of each, not for the names"
+    if _ASKS_FOR_ORDER.match(card.asks):
+        return "it asks for an order"
     items = _names(card)
     if len(items) < _FEWEST_ITEMS:
         return "its answer is not a list of short items"

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
 _CHOOSE = re.compile(r"\b(?:choose|select|pick)\s+(?:two|three|four|five|\d|all)\b", re.IGNORECASE)
 _SIGNS = re.compile(r"[<>*_\[\]\\]")
+_ORDER = re.compile(r"\bin (?:what |which )?order\b|\bsteps?\b|\bsequence\b", re.IGNORECASE)
 _NUMBERS = ("none", "one", "two", "three", "four", "five", "six")
 
 
@@ -33,4 +34,5 @@ def choose(card: SourceCard, count: int) -> str:
     if _CHOOSE.search(card.question):
         return card.question
     number = _NUMBERS[count] if count < len(_NUMBERS) else str(count)
-    return with_request(card, f"Choose {number}.")
+    order = " that belong to it, in any order" if _ORDER.search(card.asks) else ""
+    return with_request(card, f"Choose {number}{order}.")

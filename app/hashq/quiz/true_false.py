@@ -30,7 +30,8 @@ def true_false(card: SourceCard, pool: Pool, stream: Random) -> Draft | str:  # 
     if not is_so and not others:
         return "its meanings are too alike to swap"
     said = pair.meaning if is_so else stream.choice(others)
-    prompt = with_request(card, f"Is this right? {named(pair.term)}: {said}")
+    place = f", {named(pair.meaning_name)}" if pair.meaning_name else ""
+    prompt = with_request(card, f"Is this right? {named(pair.term)}{place}: {said}")
     return _verdict(prompt, "True", "False", is_so=is_so, why=f"{named(pair.term)}: {pair.meaning}")
 
 

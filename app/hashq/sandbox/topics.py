@@ -39,7 +39,9 @@ TOPICS: tuple[Topic, ...] = (
         _said(r"deploy|linear|shift|traffic|hook|event|task set"),
     ),
     Topic(
-        _said(r"lambda(?:\b|canary|linear|all)|canary|linear\d*|traffic (?:configuration|shift)"),
+        _said(
+            r"lambda(?:\b|canary|linear|all)|function's traffic|canary|linear\d*|traffic (?:configuration|shift)"
+        ),
         "lambda-canary",
         _DEPLOYS,
     ),
