@@ -8,6 +8,7 @@ from __future__ import annotations
 from hashq.tui import desk_actions, progress_actions
 from hashq.tui.keys import Action, KeyTable
 from hashq.tui.quiz.actions import QUIZ_ACTIONS
+from hashq.tui.sandbox_actions import SANDBOX_ACTIONS
 
 _HOME = (
     Action("home.study", ("enter",), "study", "Study the chosen deck and the decks in it.", "Study"),
@@ -21,6 +22,9 @@ _HOME = (
     ),
     Action("home.unfold", ("right",), "unfold", "Open a deck that holds others.", "Decks", footer=False),
     Action("home.quiz", ("x",), "quiz", "Practise the chosen deck with questions, or sit an exam.", "Study"),
+    Action(
+        "home.sandbox", ("s",), "sandbox", "Watch deployments run, change them and predict them.", "Sandbox"
+    ),
     Action("home.import", ("i",), "import", "Read notes into cards: choose files or a folder.", "Notes"),
     *desk_actions.FROM_HOME,
     Action(
@@ -124,71 +128,6 @@ _PROBLEMS = (
 _INFO = (
     Action("info.leave", ("q", "escape", "i", "enter", "space"), "back", "Go back to the card.", "Program"),
 )
-_SANDBOX = (
-    Action("sandbox.play", ("space",), "play", "Let time run, or hold it.", "Time"),
-    Action("sandbox.forward", ("right",), "step", "One event on.", "Time"),
-    Action("sandbox.back", ("left",), "step back", "One event back.", "Time", footer=False),
-    Action(
-        "sandbox.next",
-        ("]",),
-        "next",
-        "On to the next thing worth seeing: a failure, a stop, a shift of traffic.",
-        "Time",
-    ),
-    Action(
-        "sandbox.previous",
-        ("[",),
-        "previous",
-        "Back to the last thing worth seeing.",
-        "Time",
-        footer=False,
-    ),
-    Action(
-        "sandbox.scrub_on",
-        (".", "shift+right"),
-        "forward",
-        "A twentieth of the whole time on.",
-        "Time",
-        footer=False,
-    ),
-    Action(
-        "sandbox.scrub_back",
-        (",", "shift+left"),
-        "rewind",
-        "A twentieth of the whole time back.",
-        "Time",
-        footer=False,
-    ),
-    Action("sandbox.faster", ("+", "="), "faster", "Watch faster, up to 1000 times.", "Time"),
-    Action("sandbox.slower", ("-",), "slower", "Watch slower, down to real time.", "Time", footer=False),
-    Action("sandbox.restart", ("0",), "restart", "Back to the beginning.", "Time", footer=False),
-    Action("sandbox.finish", ("9",), "to the end", "Straight to the end.", "Time", footer=False),
-    Action(
-        "sandbox.other",
-        ("o",),
-        "other deployment",
-        "Make the next deployment the one that is told about; tab does the same.",
-        "Choose",
-        footer=False,
-    ),
-    Action(
-        "sandbox.below",
-        ("j",),
-        "instance below",
-        "Choose the next instance; so does the arrow down.",
-        "Choose",
-        footer=False,
-    ),
-    Action(
-        "sandbox.above",
-        ("k",),
-        "instance above",
-        "Choose the instance before; so does the arrow up.",
-        "Choose",
-        footer=False,
-    ),
-    Action("sandbox.leave", ("q", "escape"), "back", "Go back.", "Program"),
-)
 _HELP = (Action("help.leave", ("q", "escape"), "back", "Close the list of keys.", "Program"),)
 _EVERYWHERE = (
     Action("app.keys", ("?", "f1"), "keys", "The keys of where you are.", "Program"),
@@ -227,8 +166,8 @@ DEFAULT_KEYS = KeyTable(
         *_IMPORTING,
         *_PROBLEMS,
         *_INFO,
-        *_SANDBOX,
         *desk_actions.BROWSE,
+        *SANDBOX_ACTIONS,
         *progress_actions.SETTINGS,
         *QUIZ_ACTIONS,
         *_HELP,

@@ -109,6 +109,11 @@ def panel_lines(moment: Moment, look: Look, width: int, height: int) -> list[Lin
     return [_top(moment, world.current, look, width), *body, _bottom(look, width)]
 
 
+def lanes_shown(height: int) -> int:
+    """How many lanes a panel of that height shows."""
+    return max(1, height - 5 - (2 if height >= TALL else 1))
+
+
 def _grid(moment: Moment, look: Look, inner: int, height: int) -> _Grid:
     shown = moment.tracks.ids[look.first : look.first + height]
     name = min(max((cell_len(one_line(target)) for target in shown), default=0), inner // 3)

@@ -168,6 +168,10 @@ class HomeScreen(HashqScreen):
         if not self.query_one(DeckList).unfold():
             self.program.say("This deck has nothing to unfold.")
 
+    def action_sandbox(self) -> None:
+        """Watch deployments."""
+        self.program.open("sandbox")
+
     def action_import(self) -> None:
         """Choose notes to read."""
         self.program.open("importing")

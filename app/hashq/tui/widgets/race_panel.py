@@ -2,19 +2,31 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
 from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
 from hashq.tui.race.ink import Palette, strip_of
-from hashq.tui.race.panel import Look, Moment, panel_lines
+from hashq.tui.race.panel import Look, Moment, lanes_shown, panel_lines
 
 if TYPE_CHECKING:
     from textual.events import Click
 
     from hashq.tui.race.ink import Line
+
+
+class RaceRow(Horizontal, can_focus=True):
+    """The deployments side by side; the arrows choose an instance, tab a deployment."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "screen.above", show=False),
+        Binding("down", "screen.below", show=False),
+        Binding("tab", "screen.other", show=False),
+    ]
 
 
 class RacePanel(Widget):
@@ -35,9 +47,21 @@ class RacePanel(Widget):
         super().__init__()
         self._number = number
         self._picture: tuple[Moment, Look] | None = None
+        self._first = 0
         self._lines: list[Line] = []
         self._strips: dict[Line, Strip] = {}
         self._drawn_in: tuple[str, int, int] = ("", 0, 0)
+
+    def first_row(self, chosen: int, rows: int) -> int:
+        """The first lane to show so that the chosen one shows, moving no more than needed."""
+        room = lanes_shown(self.size.height)
+        first = min(self._first, max(0, rows - room))
+        if chosen < first:
+            first = chosen
+        elif chosen >= first + room:
+            first = chosen - room + 1
+        self._first = max(0, first)
+        return self._first
 
     def show(self, moment: Moment, look: Look) -> None:
         """Show another moment."""
@@ -68,4 +92,6 @@ class RacePanel(Widget):
 
     def on_click(self, event: Click) -> None:
         """A click chooses the deployment and the lane under the mouse."""
-        self.post_message(self.Chosen(self._number, event.y - 1))
+        lanes = lanes_shown(self.size.height)
+        row = self._first + event.y - 1 if 1 <= event.y <= lanes else -1
+        self.post_message(self.Chosen(self._number, row))

@@ -1,0 +1,184 @@
+"""The rows of the table of actions for the sandbox's screens."""
+
+from __future__ import annotations
+
+from hashq.tui.keys import Action
+
+
+def _time(place: str) -> tuple[Action, ...]:
+    """The keys of the clock, the same on every screen that has one."""
+    return (
+        Action(f"{place}.play", ("space",), "play", "Let time run, or hold it.", "Time"),
+        Action(
+            f"{place}.next",
+            ("]",),
+            "next turn",
+            "On to the next thing worth seeing: a failure, a stop, a shift of traffic.",
+            "Time",
+        ),
+        Action(
+            f"{place}.previous",
+            ("[",),
+            "previous turn",
+            "Back to the last thing worth seeing.",
+            "Time",
+            footer=False,
+        ),
+        Action(f"{place}.forward", ("right",), "step", "One event on.", "Time", footer=False),
+        Action(f"{place}.back", ("left",), "step back", "One event back.", "Time", footer=False),
+        Action(
+            f"{place}.scrub_on",
+            (".", "shift+right"),
+            "forward",
+            "A twentieth of the whole time on.",
+            "Time",
+            footer=False,
+        ),
+        Action(
+            f"{place}.scrub_back",
+            (",", "shift+left"),
+            "rewind",
+            "A twentieth of the whole time back.",
+            "Time",
+            footer=False,
+        ),
+        Action(f"{place}.faster", ("+", "="), "faster", "Watch faster, up to 1000 times.", "Time"),
+        Action(f"{place}.slower", ("-",), "slower", "Watch slower, down to real time.", "Time", footer=False),
+        Action(f"{place}.restart", ("0",), "restart", "Back to the beginning.", "Time", footer=False),
+        Action(f"{place}.finish", ("9",), "to the end", "Straight to the end.", "Time", footer=False),
+        Action(
+            f"{place}.below",
+            ("j",),
+            "below",
+            "Choose the next instance; so does arrow down.",
+            "Choose",
+            footer=False,
+        ),
+        Action(
+            f"{place}.above",
+            ("k",),
+            "above",
+            "Choose the instance before; so does arrow up.",
+            "Choose",
+            footer=False,
+        ),
+        Action(
+            f"{place}.other",
+            ("o",),
+            "other deployment",
+            "Tell about the next of the deployments side by side; so does tab.",
+            "Choose",
+            footer=False,
+        ),
+    )
+
+
+def _acts(place: str) -> tuple[Action, ...]:
+    """What a person can do to a deployment."""
+    return (
+        Action(f"{place}.fail", ("f",), "fail here", "The chosen instance fails here and now.", "Act"),
+        Action(f"{place}.alarm", ("a",), "alarm", "Raise the alarm, or clear it.", "Act", footer=False),
+        Action(f"{place}.stop", ("x",), "stop", "Ask the deployment to stop.", "Act", footer=False),
+        Action(
+            f"{place}.stop_back",
+            ("X",),
+            "stop, roll back",
+            "Ask the deployment to stop and to be rolled back.",
+            "Act",
+            footer=False,
+        ),
+        Action(
+            f"{place}.approve",
+            ("y",),
+            "approve",
+            "Blue/green: let traffic move to the replacements.",
+            "Act",
+            footer=False,
+        ),
+        Action(
+            f"{place}.reject", ("n",), "reject", "Blue/green: do not let traffic move.", "Act", footer=False
+        ),
+        Action(
+            f"{place}.redeploy",
+            ("r",),
+            "old revision",
+            "Deploy the last successful revision again.",
+            "Act",
+            footer=False,
+        ),
+        Action(
+            f"{place}.deploy",
+            ("v",),
+            "new revision",
+            "Deploy a new revision; instances that failed go first.",
+            "Act",
+            footer=False,
+        ),
+        Action(
+            f"{place}.undo",
+            ("u",),
+            "undo",
+            "Take the last act or change back; as often as you like.",
+            "Act",
+            footer=False,
+        ),
+    )
+
+
+_LEAVE = Action("sandbox.leave", ("q", "escape"), "back", "Go back.", "Program")
+
+SANDBOX_ACTIONS: tuple[Action, ...] = (
+    *_time("sandbox"),
+    *_acts("sandbox"),
+    Action(
+        "sandbox.scenarios",
+        ("s",),
+        "scenarios",
+        "Choose another scenario: shipped, your own, or a file.",
+        "Scenario",
+    ),
+    Action(
+        "sandbox.write",
+        ("w",),
+        "write",
+        "See the scenario as text and change anything in it.",
+        "Scenario",
+        footer=False,
+    ),
+    Action(
+        "sandbox.save",
+        ("S",),
+        "save",
+        "Keep the scenario, with what you did, under a name.",
+        "Scenario",
+        footer=False,
+    ),
+    Action(
+        "sandbox.appspec",
+        ("A",),
+        "appspec",
+        "Try an AppSpec: see its problems, then its lifecycle on the fleet.",
+        "Scenario",
+        footer=False,
+    ),
+    _LEAVE,
+    Action(
+        "sandbox_picker.choose", ("space",), "open", "Open the chosen scenario; so does enter.", "Scenario"
+    ),
+    Action("sandbox_picker.path", ("/",), "a file", "Type the path of a scenario file.", "Scenario"),
+    Action("sandbox_picker.leave", ("q", "escape"), "back", "Go back to the race.", "Program"),
+    Action("sandbox_text.accept", ("ctrl+r",), "run it", "Run the scenario as it is written.", "Text"),
+    Action("sandbox_text.leave", ("escape",), "back", "Go back and leave the scenario as it was.", "Program"),
+    Action("sandbox_appspec.accept", ("ctrl+r",), "run it", "Deploy a revision with this AppSpec.", "Text"),
+    Action(
+        "sandbox_appspec.open",
+        ("ctrl+o",),
+        "open a file",
+        "Read an AppSpec from a file into the text.",
+        "Text",
+    ),
+    Action("sandbox_appspec.leave", ("escape",), "back", "Go back without deploying it.", "Program"),
+    Action("sandbox_save.accept", ("ctrl+s",), "save", "Save under this name; so does enter.", "Name"),
+    Action("sandbox_save.leave", ("escape",), "back", "Go back without saving.", "Program"),
+)
+"""Every action of the sandbox's screens."""
