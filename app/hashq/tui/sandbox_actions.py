@@ -46,6 +46,12 @@ def _time(place: str) -> tuple[Action, ...]:
         Action(f"{place}.slower", ("-",), "slower", "Watch slower, down to real time.", "Time", footer=False),
         Action(f"{place}.restart", ("0",), "restart", "Back to the beginning.", "Time", footer=False),
         Action(f"{place}.finish", ("9",), "to the end", "Straight to the end.", "Time", footer=False),
+    )
+
+
+def _choice(place: str) -> tuple[Action, ...]:
+    """Who is told about."""
+    return (
         Action(
             f"{place}.below",
             ("j",),
@@ -65,7 +71,7 @@ def _time(place: str) -> tuple[Action, ...]:
         Action(
             f"{place}.other",
             ("o",),
-            "other deployment",
+            "other one",
             "Tell about the next of the deployments side by side; so does tab.",
             "Choose",
             footer=False,
@@ -82,7 +88,7 @@ def _acts(place: str) -> tuple[Action, ...]:
         Action(
             f"{place}.stop_back",
             ("X",),
-            "stop, roll back",
+            "roll back",
             "Ask the deployment to stop and to be rolled back.",
             "Act",
             footer=False,
@@ -129,6 +135,7 @@ _LEAVE = Action("sandbox.leave", ("q", "escape"), "back", "Go back.", "Program")
 
 SANDBOX_ACTIONS: tuple[Action, ...] = (
     *_time("sandbox"),
+    *_choice("sandbox"),
     *_acts("sandbox"),
     Action(
         "sandbox.scenarios",
