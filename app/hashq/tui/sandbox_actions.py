@@ -131,12 +131,23 @@ def _acts(place: str) -> tuple[Action, ...]:
     )
 
 
+_VIEWS = (
+    Action(
+        "sandbox.map",
+        ("m",),
+        "map or lanes",
+        "Draw the fleet as a map of cells, or as lanes through time.",
+        "View",
+        footer=False,
+    ),
+)
 _LEAVE = Action("sandbox.leave", ("q", "escape"), "back", "Go back.", "Program")
 
 SANDBOX_ACTIONS: tuple[Action, ...] = (
     *_time("sandbox"),
     *_choice("sandbox"),
     *_acts("sandbox"),
+    *_VIEWS,
     Action(
         "sandbox.scenarios",
         ("s",),

@@ -13,7 +13,8 @@ from hashq.study.lab import compare, read_scenario
 from hashq.tui.glyphs import ASCII, TYPOGRAPHIC
 from hashq.tui.race.ink import plain
 from hashq.tui.race.marks import marks_for
-from hashq.tui.race.panel import STATUS_WORDS, Look, Moment, panel_lines
+from hashq.tui.race.moment import Look, Moment
+from hashq.tui.race.panel import STATUS_WORDS, panel_lines
 from hashq.tui.race.time_axis import axis_of
 from hashq.tui.race.tracks import Tracks
 
@@ -41,9 +42,9 @@ def scenarios(draw) -> str:
     return "\n".join(lines) + "\n"
 
 
-@given(scenarios(), st.sampled_from([(26, 15), (40, 24), (80, 30)]), st.booleans())
+@given(scenarios(), st.sampled_from([(26, 15), (40, 24), (80, 30)]), st.booleans(), st.booleans())
 @settings(max_examples=40, deadline=None)
-def test_status_counts_and_healthy_are_the_worlds_at_every_event(text, size, ascii_only):
+def test_status_counts_and_healthy_are_the_worlds_at_every_event(text, size, ascii_only, mapped):
     width, height = size
     glyphs = ASCII if ascii_only else TYPOGRAPHIC
     marks = marks_for(glyphs)
@@ -52,7 +53,10 @@ def test_status_counts_and_healthy_are_the_worlds_at_every_event(text, size, asc
     for count in range(len(timeline) + 1):
         world = timeline.at(count)
         lines = panel_lines(
-            Moment(timeline, tracks, axis, count, world.time), Look(glyphs, marks), width, height
+            Moment(timeline, tracks, axis, count, world.time),
+            Look(glyphs, marks, mapped=mapped),
+            width,
+            height,
         )
         shown = [plain(line) for line in lines]
         assert [cell_len(line) for line in shown] == [width] * height
@@ -61,7 +65,10 @@ def test_status_counts_and_healthy_are_the_worlds_at_every_event(text, size, asc
             continue
         whole = "\n".join(shown)
         assert STATUS_WORDS[state.status].casefold() in whole.casefold()
-        assert f"healthy {state.healthy} of {state.size}" in whole
+        if world.serving:
+            assert all(f"{revision} {percent} %" in whole for revision, percent in world.serving)
+        else:
+            assert f"healthy {state.healthy} of {state.size}" in whole
         figures = "\n".join(shown[-3:])
         for status in TargetStatus:
             if state.counts[status]:

@@ -1,11 +1,10 @@
-"""One deployment of a race as lines: frame and name, lanes, healthy curve, counts, outcome.
+"""One deployment of a race as lines: frame and name, what happens on its targets, curve, counts, outcome.
 
 Draws from a timeline at a moment and nothing else; every figure is the world's own at that moment.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
@@ -13,23 +12,18 @@ from rich.cells import cell_len
 from hashq.plain_text import one_line
 from hashq.sandbox.model import DeploymentStatus, TargetStatus
 from hashq.sandbox.narrate import clock
+from hashq.tui.race.bodies import Grid, body, grid_of, hooks_line, serving_line
 from hashq.tui.race.curves import curve, healthy_values
 from hashq.tui.race.ink import Line, cut, ends, width_of
-from hashq.tui.race.lanes import lane
 from hashq.tui.race.marks import OUTCOMES, TONES
-from hashq.tui.text import fit, padded
+from hashq.tui.text import fit
 
 if TYPE_CHECKING:
     from hashq.sandbox.configurations import DeploymentConfiguration
     from hashq.sandbox.snapshot import DeploymentState, Snapshot
-    from hashq.sandbox.timeline import Timeline
-    from hashq.tui.glyphs import Glyphs
     from hashq.tui.race.marks import Marks
-    from hashq.tui.race.time_axis import TimeAxis
-    from hashq.tui.race.tracks import Tracks
+    from hashq.tui.race.moment import Look, Moment
 
-ENDING = 5
-"""Cells for a target's mark and the version it runs."""
 TALL = 22
 """Lines of a panel from which the curve gets two."""
 STATUS_WORDS: dict[DeploymentStatus, str] = {
@@ -53,71 +47,21 @@ SHOWN_COUNTS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
-    """A run as of one moment."""
-
-    timeline: Timeline
-    tracks: Tracks
-    axis: TimeAxis
-    count: int
-    """Events that have happened."""
-    now: int
-    """Milliseconds."""
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """How a panel is drawn."""
-
-    glyphs: Glyphs
-    marks: Marks
-    chosen: str | None = None
-    """The target a person has chosen; None for none."""
-    first: int = 0
-    """The first target that shows, where not all of them fit."""
-    focused: bool = False
-    """Whether the panel is the one that acts."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Grid:
-    """The columns of a panel's inside: name, time, ending; the curve stands under the lanes."""
-
-    name: int
-    time: int
-    ending: int
-
-    @property
-    def inner(self) -> int:
-        return self.name + self.time + self.ending + 2
-
-
 def panel_lines(moment: Moment, look: Look, width: int, height: int) -> list[Line]:
     """The panel in ``width`` × ``height`` cells."""
-    world = moment.timeline.at(moment.count)
-    grid = _grid(moment, look, width - 4, height)
-    curve_rows = 2 if height >= TALL else 1
-    below = [
-        *_healthy(moment, world.current, look, grid, curve_rows),
-        *_figures(world.current, look, grid.inner),
-    ]
-    above = _lanes(moment, world, look, grid, height - 2 - len(below))
+    world = moment.world
+    grid = grid_of(moment, look, width - 4, height)
+    below = [*_curve(moment, world, look, grid, height), *_figures(moment, look, grid.inner)]
+    above = body(moment, look, grid, height - 2 - len(below))
     edge = "lamp" if look.focused else "faint"
     wall = (look.glyphs.wall, edge)
-    body = [(wall, (" ", "text"), *cut(line, grid.inner), (" ", "text"), wall) for line in (*above, *below)]
-    return [_top(moment, world.current, look, width), *body, _bottom(look, width)]
+    inside = [(wall, (" ", "text"), *cut(line, grid.inner), (" ", "text"), wall) for line in (*above, *below)]
+    return [_top(moment, world.current, look, width), *inside, _bottom(look, width)]
 
 
 def lanes_shown(height: int) -> int:
     """How many lanes a panel of that height shows."""
     return max(1, height - 5 - (2 if height >= TALL else 1))
-
-
-def _grid(moment: Moment, look: Look, inner: int, height: int) -> _Grid:
-    shown = moment.tracks.ids[look.first : look.first + height]
-    name = min(max((cell_len(one_line(target)) for target in shown), default=0), inner // 3)
-    return _Grid(name, max(1, inner - name - ENDING - 2), ENDING)
 
 
 def title(configuration: DeploymentConfiguration) -> str:
@@ -161,57 +105,31 @@ def standing(state: DeploymentState | None, marks: Marks) -> tuple[str, str]:
     return f"{getattr(marks, mark)} {STATUS_WORDS[state.status]}", tone
 
 
-def _lanes(moment: Moment, world: Snapshot, look: Look, grid: _Grid, rows: int) -> list[Line]:
-    shown = moment.tracks.ids[look.first : look.first + max(rows, 0)]
-    lines = [_lane(moment, world, look, target, grid) for target in shown]
-    return [*lines, *(((),) * (rows - len(lines)))]
-
-
-def _lane(moment: Moment, world: Snapshot, look: Look, target: str, grid: _Grid) -> Line:
-    track = moment.tracks.track(target)
-    drawn = lane(track, moment.count, moment.now, moment.axis, width=grid.time, marks=look.marks)
-    chosen = look.chosen == target
-    name = (padded(one_line(target), grid.name), "bold lamp" if chosen else "quiet")
-    pointer = (look.glyphs.pointer if chosen else " ", "lamp")
-    return (name, pointer, *drawn, (" ", "text"), *_ending(world, target, look, grid.ending))
-
-
-def _ending(world: Snapshot, target: str, look: Look, width: int) -> Line:
-    """What became of a target so far: its mark, and the version it runs."""
-    status = _status(world, target)
-    host = world.hosts.get(target)
-    revision = "" if host is None else one_line(host.revision or "none")
-    mark = look.marks.of(status)
+def _curve(moment: Moment, world: Snapshot, look: Look, grid: Grid, height: int) -> list[Line]:
+    """Healthy hosts over time; where traffic shifts instead, the hooks on the way."""
+    rows = 2 if height >= TALL else 1
     state = world.current
-    if state is not None and state.created.rollback_of and status is TargetStatus.SUCCEEDED:
-        mark = look.marks.rolled_back
-    tone = TONES[status]
-    return cut(((mark, f"bold {tone}"), (" ", "text"), (fit(revision, width - 2), tone)), width)
-
-
-def _status(world: Snapshot, target: str) -> TargetStatus:
-    for state in reversed(world.deployments):
-        if target in state.targets:
-            return state.targets[target].status
-    return TargetStatus.PENDING
-
-
-def _healthy(moment: Moment, state: DeploymentState | None, look: Look, grid: _Grid, rows: int) -> list[Line]:
     if state is None:
-        return [*(((),) * rows), (("not started", "quiet"),)]
+        return [()] * rows
+    if moment.shifts_traffic:
+        return [hooks_line(moment, look, grid), *[()] * (rows - 1)]
     values = healthy_values(moment.timeline, moment.count, moment.now, moment.axis, grid.time)
     margin = (" " * (grid.name + 1), "text")
-    drawn = [(margin, *line) for line in curve(values, state.size, rows, look.glyphs.bars, "leaf")]
-    text = f"healthy {state.healthy} of {state.size}"
-    minimum = state.created.minimum
-    least = "" if minimum is None else f"min {minimum}"
-    return [*drawn, ends(((text, "leaf"),), ((least, "quiet"),), grid.inner)]
+    return [(margin, *line) for line in curve(values, state.size, rows, look.glyphs.bars, "leaf")]
 
 
-def _figures(state: DeploymentState | None, look: Look, width: int) -> list[Line]:
+def _figures(moment: Moment, look: Look, width: int) -> list[Line]:
+    """How many are healthy, or who serves how much; how many have which status; how it stands."""
+    world = moment.world
+    state = world.current
     if state is None:
-        return [(), ()]
-    return [counts_line(state, look.marks, width), _outcome(state, width)]
+        return [(("not started", "quiet"),), (), ()]
+    alarm = ((f"{look.marks.alarm} alarm", "bold ember"),) if world.alarm else ()
+    return [
+        serving_line(moment, state, width),
+        counts_line(state, look.marks, width),
+        _outcome(state, alarm, width),
+    ]
 
 
 def counts_line(state: DeploymentState, marks: Marks, width: int) -> Line:
@@ -232,14 +150,20 @@ def _counted(status: TargetStatus, state: DeploymentState) -> str:
     return TONES[status] if state.counts[status] else "faint"
 
 
-def _outcome(state: DeploymentState, width: int) -> Line:
+def _outcome(state: DeploymentState, alarm: Line, width: int) -> Line:
     """How it stands or ended, and how long that took."""
     word = STATUS_WORDS[state.status].capitalize()
-    if state.ended is None:
-        return ((word, "quiet"),)
+    if state.created.rollback_of is not None:
+        word = f"Rollback {word.casefold()}"
     _, tone = OUTCOMES.get(state.status, ("", "quiet"))
+    if state.ended is None:
+        narrow = cell_len(word) + width_of(alarm) + 1 > width
+        return ends(
+            ((word, tone),), tuple((text[:1], tone) for text, tone in alarm) if narrow else alarm, width
+        )
     took = f"{word} after {clock(state.ended - state.created.at)}"
     code = "" if state.error is None else str(state.error.code)
-    if cell_len(took) + cell_len(code) + 2 > width:
-        code = ""
-    return ends(((took, tone),), ((code, "quiet"),), width)
+    right = alarm or ((code, "quiet"),)
+    if cell_len(took) + width_of(right) + 2 > width:
+        right = ()
+    return ends(((took, tone),), right, width)

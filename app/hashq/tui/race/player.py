@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from hashq.tui.race.panel import Moment
+from hashq.sandbox.model import ComputePlatform
+from hashq.tui.race.moment import Moment
 from hashq.tui.race.playback import SPEEDS, Race, notable
 from hashq.tui.race.story import Story, mark_of
 from hashq.tui.race.time_axis import TimeAxis, axis_of
@@ -39,6 +40,11 @@ class Stage:
     def full_stories(self) -> tuple[Story, ...]:
         """Every event told."""
         return tuple(Story(timeline, everything=True) for timeline in self.timelines)
+
+    @property
+    def moves_traffic(self) -> bool:
+        """Whether the runs shift traffic instead of working on instances."""
+        return all(timeline.scenario.platform is not ComputePlatform.SERVER for timeline in self.timelines)
 
     def stops(self, run: int, marks: Marks) -> tuple[tuple[int, str], ...]:
         """What is worth jumping to in a run: (time, tone)."""

@@ -6,11 +6,13 @@ Built target by target when asked, since a fleet may be large.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from hashq.sandbox import events as happened
-from hashq.sandbox.model import Label, LifecycleEventStatus, TargetStatus
+from hashq.sandbox.model import ComputePlatform, Label, LifecycleEventStatus, TargetStatus
 
 if TYPE_CHECKING:
     from hashq.sandbox.timeline import Timeline
@@ -63,6 +65,7 @@ class Tracks:
         for index, event in enumerate(timeline.events):
             self._note(index, event)
         self._built: dict[str, Track] = {}
+        self._shares = self._shifts()
         self.ids: tuple[str, ...] = tuple(self._indices)
         """Every target that any deployment of the run has."""
 
@@ -79,6 +82,23 @@ class Tracks:
         if target not in self._built:
             self._built[target] = self._build(target)
         return self._built[target]
+
+    def share_after(self, count: int) -> int:
+        """Per cent of production traffic on the first deployment's revision after ``count`` events."""
+        return self._shares[bisect_right(self._shares, count, key=itemgetter(0)) - 1][1]
+
+    def _shifts(self) -> list[tuple[int, int]]:
+        """(events that have happened, share then), one for each shift of production traffic."""
+        events = self._timeline.events
+        first = next((event for event in events if isinstance(event, happened.DeploymentCreated)), None)
+        shares = [(0, 0)]
+        if first is None or self._timeline.scenario.platform is ComputePlatform.SERVER:
+            return shares
+        for index, event in enumerate(events):
+            if isinstance(event, happened.TrafficShifted) and not event.test:
+                serving = dict(self._timeline.at(index + 1).serving)
+                shares.append((index + 1, serving.get(first.revision, 0)))
+        return shares
 
     def _note(self, index: int, event: object) -> None:
         if isinstance(event, happened.DeploymentCreated):

@@ -18,7 +18,7 @@ from hashq.study.experiment import Experiment
 from hashq.study.lab import read_scenario
 from hashq.study.shelf import ScenarioText, open_scenario, shipped_scenarios
 from hashq.tui.race.describe import facts
-from hashq.tui.race.panel import Look
+from hashq.tui.race.moment import Look
 from hashq.tui.race.player import Player
 from hashq.tui.screens.common import tells_errors
 from hashq.tui.screens.sandbox_acting import ActingScreen
@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 
 STORY_LINES = 8
 """Lines that the rail, the story and the keys keep for themselves."""
+TRAFFIC_LINES = 10
+"""Lines of a curve of traffic."""
 LARGE = 2_000
 """Instances from which a run is computed aside, so that the screen stays awake."""
 
@@ -59,6 +61,9 @@ class SandboxScreen(ActingScreen):
         """Open a scenario, or the file, shipped or saved one of that name; None opens the first race."""
         super().__init__()
         self._wanted = scenario
+        self._mapped: bool | None = None
+        """Whether the person wants a map; None leaves it to the size of the fleet."""
+        self._map_now = False
         first = scenario if isinstance(scenario, Scenario) else read_scenario(shipped_scenarios()[0].text)
         self.experiment = Experiment(first)
         small = first if len(first.instances) <= LARGE else Scenario()
@@ -146,8 +151,14 @@ class SandboxScreen(ActingScreen):
         self._fit()
 
     def _fit(self) -> None:
-        most = max((len(tracks) for tracks in self.player.stage.tracks), default=0)
-        self.query_one("#panels").styles.height = max(8, min(most + 6, self.size.height - STORY_LINES))
+        stage = self.player.stage
+        most = max((len(tracks) for tracks in stage.tracks), default=0)
+        if stage.moves_traffic:
+            most = TRAFFIC_LINES
+        room = self.size.height - STORY_LINES
+        if self._mapped is None:
+            self._map_now = most > 3 * room
+        self.query_one("#panels").styles.height = max(8, min(most + 6, room))
 
     # What is shown
 
@@ -157,7 +168,8 @@ class SandboxScreen(ActingScreen):
         for number, panel in enumerate(self.query(RacePanel)):
             focused = number == player.run and len(player.stage.timelines) > 1
             first = panel.first_row(player.chosen_row, len(player.stage.tracks[number]))
-            look = Look(self.program.glyphs, self.marks, player.chosen, first, focused)
+            mapped = self._map_now if self._mapped is None else self._mapped
+            look = Look(self.program.glyphs, self.marks, player.chosen, first, focused, mapped)
             panel.show(player.moment(number), look)
         self.query_one(Scrubber).show(
             player.stage.axis, player.playhead.time, player.stage.stops(player.run, self.marks)
@@ -177,6 +189,14 @@ class SandboxScreen(ActingScreen):
         ids = self.player.stage.tracks[event.number].ids
         if 0 <= event.row < len(ids):
             self.player.chosen = ids[event.row]
+        self.show_moment()
+
+    def action_map(self) -> None:
+        """A map of cells instead of lanes, or lanes again."""
+        if self.player.stage.moves_traffic:
+            self.program.say("Here traffic moves; there is no fleet to map.")
+            return
+        self._mapped = not (self._map_now if self._mapped is None else self._mapped)
         self.show_moment()
 
     # Other screens

@@ -11,12 +11,13 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from hashq.tui.race.ink import Palette, strip_of
-from hashq.tui.race.panel import Look, Moment, lanes_shown, panel_lines
+from hashq.tui.race.panel import lanes_shown, panel_lines
 
 if TYPE_CHECKING:
     from textual.events import Click
 
     from hashq.tui.race.ink import Line
+    from hashq.tui.race.moment import Look, Moment
 
 
 class RaceRow(Horizontal, can_focus=True):

@@ -1,0 +1,231 @@
+"""What happens on the targets, as lines: lanes for a fleet one can read, a map of cells for a large one, traffic over time.
+
+Draws from a moment and decides nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from rich.cells import cell_len
+
+from hashq.plain_text import one_line
+from hashq.sandbox.model import Label, TargetStatus
+from hashq.tui.race.ink import Line, Run, cut, ends, width_of
+from hashq.tui.race.lanes import lane
+from hashq.tui.race.marks import TONES
+from hashq.tui.text import fit, padded
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from hashq.sandbox.fleet import Host
+    from hashq.sandbox.snapshot import DeploymentState, Snapshot
+    from hashq.tui.race.moment import Look, Moment
+
+ENDING = 5
+"""Cells for a target's mark and the version it runs."""
+SCALE = 5
+"""Cells for the per cents beside a curve of traffic."""
+URGENCY = (
+    TargetStatus.FAILED,
+    TargetStatus.IN_PROGRESS,
+    TargetStatus.READY,
+    TargetStatus.PENDING,
+    TargetStatus.SKIPPED,
+    TargetStatus.SUCCEEDED,
+)
+"""Which status a cell of several targets shows: the first of these that any of them has."""
+
+
+FLEETS: dict[Label | None, str] = {None: "quiet", Label.GREEN: "leaf", Label.BLUE: "ink"}
+"""The tone of a target's name, by its fleet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """The columns of a panel's inside: name, time, ending; the curve stands under the lanes."""
+
+    name: int
+    time: int
+    ending: int
+
+    @property
+    def inner(self) -> int:
+        """Cells of a whole line."""
+        return self.name + self.time + self.ending + 2
+
+
+def grid_of(moment: Moment, look: Look, inner: int, height: int) -> Grid:
+    """The columns for the targets that show."""
+    if moment.shifts_traffic:
+        return Grid(SCALE, max(1, inner - SCALE - 2), 0)
+    shown = moment.tracks.ids[look.first : look.first + height]
+    name = min(max((cell_len(one_line(target)) for target in shown), default=0), inner // 3)
+    return Grid(name, max(1, inner - name - ENDING - 2), ENDING)
+
+
+def body(moment: Moment, look: Look, grid: Grid, rows: int) -> list[Line]:
+    """The targets in ``rows`` lines."""
+    if rows <= 0:
+        return []
+    if moment.shifts_traffic:
+        lines = _traffic(moment, look, grid, rows)
+    elif look.mapped:
+        lines = _map(moment, look, grid.inner, rows)
+    else:
+        world = moment.world
+        shown = moment.tracks.ids[look.first : look.first + rows]
+        lines = [_lane(moment, world, look, target, grid) for target in shown]
+    return [*lines, *([()] * (rows - len(lines)))]
+
+
+# Lanes
+
+
+def _lane(moment: Moment, world: Snapshot, look: Look, target: str, grid: Grid) -> Line:
+    track = moment.tracks.track(target)
+    drawn = lane(track, moment.count, moment.now, moment.axis, width=grid.time, marks=look.marks)
+    chosen = look.chosen == target
+    plain = FLEETS[moment.tracks.label(target)]
+    name = (padded(one_line(target), grid.name), "bold lamp" if chosen else plain)
+    pointer = (look.glyphs.pointer if chosen else " ", "lamp")
+    return (name, pointer, *drawn, (" ", "text"), *_ending(world, target, look, grid.ending))
+
+
+def _ending(world: Snapshot, target: str, look: Look, width: int) -> Line:
+    """What became of a target so far: its mark, and the version it runs."""
+    status = status_of(world, target)
+    host = world.hosts.get(target)
+    revision = "" if host is None else one_line(host.revision or "none")
+    mark = look.marks.of(status)
+    state = world.current
+    if state is not None and state.created.rollback_of and status is TargetStatus.SUCCEEDED:
+        mark = look.marks.rolled_back
+    tone = TONES[status]
+    return cut(((mark, f"bold {tone}"), (" ", "text"), (fit(revision, width - 2), tone)), width)
+
+
+def status_of(world: Snapshot, target: str) -> TargetStatus:
+    """Where a target stands in the latest deployment that has it."""
+    for state in reversed(world.deployments):
+        if target in state.targets:
+            return state.targets[target].status
+    return TargetStatus.PENDING
+
+
+# A map
+
+
+def _map(moment: Moment, look: Look, width: int, rows: int) -> list[Line]:
+    """A cell for every target, or for every so many; the last line says how many."""
+    ids = moment.tracks.ids
+    state = moment.world.current
+    room = max(1, width * max(1, rows - 1))
+    each = max(1, -(-len(ids) // room))
+    cells = [_map_cell(ids[at : at + each], state, look) for at in range(0, len(ids), each)]
+    lines = [tuple(merged(cells[at : at + width])) for at in range(0, len(cells), width)]
+    scale = "1 cell, 1 instance" if each == 1 else f"1 cell, {each} instances"
+    return [*lines[: rows - 1], ((f"{scale}, {len(ids):,} in all", "quiet"),)]
+
+
+def _map_cell(targets: Sequence[str], state: DeploymentState | None, look: Look) -> Run:
+    if state is None:
+        status = TargetStatus.PENDING
+    elif len(targets) == 1:
+        status = state.targets[targets[0]].status if targets[0] in state.targets else TargetStatus.SUCCEEDED
+    else:
+        standings = {state.targets[target].status for target in targets if target in state.targets}
+        status = next((urgent for urgent in URGENCY if urgent in standings), TargetStatus.SUCCEEDED)
+    chosen = look.chosen in targets
+    return look.marks.of(status), f"{'bold reverse ' if chosen else ''}{TONES[status]}"
+
+
+def merged(cells: Sequence[Run]) -> Iterator[Run]:
+    """Neighbouring cells of one tone as one run."""
+    for tone, run in groupby(cells, key=lambda cell: cell[1]):
+        yield "".join(text for text, _ in run), tone
+
+
+# Traffic
+
+
+def _traffic(moment: Moment, look: Look, grid: Grid, rows: int) -> list[Line]:
+    """The new version's share over time, filled from below; the old version's above it."""
+    shares = _shares(moment, grid.time)
+    lines = []
+    for row in range(rows):
+        low, high = 100 * (rows - 1 - row) / rows, 100 * (rows - row) / rows
+        label = f"{round(high):>3} %" if row % max(1, rows // 4) == 0 else ""
+        cells = [_traffic_cell(share, (low + high) / 2, look) for share in shares]
+        lines.append(((padded(label, grid.name), "quiet"), (look.glyphs.wall, "faint"), *merged(cells)))
+    return lines
+
+
+def _shares(moment: Moment, width: int) -> list[int | None]:
+    """The new version's share at the end of every cell's time; None after now."""
+    present = min(width - 1, int(moment.axis.share(moment.now) * width))
+    shares: list[int | None] = []
+    for cell in range(width):
+        if cell > present or not moment.count:
+            shares.append(None)
+        elif cell == present:
+            shares.append(moment.tracks.share_after(moment.count))
+        else:
+            end = moment.timeline.first_at(moment.axis.time((cell + 1) / width))
+            shares.append(moment.tracks.share_after(min(end, moment.count)))
+    return shares
+
+
+def _traffic_cell(share: int | None, level: float, look: Look) -> Run:
+    if share is None:
+        return " ", "text"
+    return (look.marks.block, "leaf") if share >= level else (look.marks.shades[0], "ink")
+
+
+def hooks_line(moment: Moment, look: Look, grid: Grid) -> Line:
+    """The lifecycle events of the function or service, under its traffic."""
+    target = moment.tracks.ids[0] if moment.tracks.ids else None
+    if target is None:
+        return ()
+    track = moment.tracks.track(target)
+    drawn = lane(track, moment.count, moment.now, moment.axis, width=grid.time, marks=look.marks)
+    return (("hooks", "quiet"), (" ", "text"), *drawn)
+
+
+def serving_line(moment: Moment, state: DeploymentState, width: int) -> Line:
+    """Who is healthy; where traffic is shifted, who serves how much; with two fleets, whom the load balancer serves."""
+    world = moment.world
+    if world.serving:
+        words = ", ".join(
+            f"{one_line(revision)} {percent} %" for revision, percent in reversed(world.serving)
+        )
+        label = "traffic " if cell_len(words) + len("traffic ") <= width else ""
+        return ((label + words, "leaf"),)
+    minimum = state.created.minimum
+    least = "" if minimum is None else f"min {minimum}"
+    text = f"healthy {state.healthy} of {state.size}"
+    behind: Line = fleets_line(world) if moment.two_fleets else ()
+    if width_of(behind) + len(text) + len(least) + 4 > width:
+        behind = ()
+    gap: Line = (("   ", "text"),) if behind else ()
+    return ends(((text, "leaf"), *gap, *behind), ((least, "quiet"),), width)
+
+
+def fleets_line(world: Snapshot) -> Line:
+    """The load balancer between two fleets: how many of each it sends traffic to."""
+    blue = [host for host in world.hosts.values() if host.label is not Label.GREEN]
+    green = [host for host in world.hosts.values() if host.label is Label.GREEN]
+    return (
+        ("load balancer: ", "quiet"),
+        (f"green {_served(green)}", "leaf"),
+        ("  ", "text"),
+        (f"blue {_served(blue)}", "ink"),
+    )
+
+
+def _served(hosts: Sequence[Host]) -> str:
+    """How many of a fleet get traffic."""
+    return f"{sum(host.in_service and host.in_group for host in hosts)}/{len(hosts)}"
