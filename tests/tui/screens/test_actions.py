@@ -65,7 +65,7 @@ def test_the_palette_opens_with_its_key(library):
         async with library.open("home") as seat:
             await seat.press("ctrl+p")
             await seat.settle()
-            assert "read again" in seat.text.lower()
+            assert "study  enter" in seat.text.lower()
 
     asyncio.run(at_the_desk())
 
