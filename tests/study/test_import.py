@@ -213,3 +213,9 @@ def test_the_shipped_deck_follows_a_program_installed_elsewhere(services, tmp_pa
     (again,) = services.library.cards()
     assert (again.id, again.path) == (card.id, str(moved / "Basics.md"))
     assert [standing.source.kind for standing in services.library.sources()] == ["shipped"]
+
+
+def test_a_note_with_a_missing_picture_has_not_changed(library, vault):
+    (vault / "1.md").write_text("#Q A?\nAnswer: a\n![[gone.png]]\n", encoding="utf-8")
+    library.import_paths([vault])
+    assert library.changed_notes() == ()

@@ -99,7 +99,7 @@ class Seat:
     async def settle(self) -> None:
         """Wait until the program's own workers are done and everything is drawn."""
         await self.pilot.pause()
-        ours = [worker for worker in self.app.workers if worker.group in {"notes", "pictures"}]
+        ours = [worker for worker in self.app.workers if worker.group in {"notes", "pictures", "changes"}]
         if ours:
             await self.app.workers.wait_for_complete(ours)
         await self.pilot.pause()

@@ -137,8 +137,12 @@ class Library:
         """Paths of the notes that are new, changed or gone since they were last read; nothing is read or stored."""
         from hashq.study.surveying import survey  # noqa: PLC0415 - not on the way to `due`
 
-        seen = survey(everything(source_rows.sources(self._database)), source_rows.notes(self._database))
-        return tuple(sorted({*(note.path for note in seen.changed), *(note.path for note in seen.vanished)}))
+        notes = source_rows.notes(self._database)
+        seen = survey(everything(source_rows.sources(self._database)), notes)
+        stamps = {note.path: (note.size, note.mtime_ns) for note in notes if not note.missing}
+        # A note that is read again for its missing picture has not changed itself.
+        changed = {file.path for file in seen.changed if stamps.get(file.path) != (file.size, file.mtime_ns)}
+        return tuple(sorted({*changed, *(note.path for note in seen.vanished)}))
 
     def reread(self, path: str) -> ImportReport:
         """Read one note again, as after an edit. Raises :class:`UnreadableInputError` when it is gone."""

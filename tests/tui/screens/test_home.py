@@ -98,3 +98,20 @@ def test_problems_are_counted_and_listed(library):
         seat.assert_golden("problems-80x24")
 
     told(library, story)
+
+
+def test_notes_that_changed_are_counted_and_read_on_request(library, vault):
+    (vault / "Networking.md").write_text("#Q Which port does HTTPS use?\nAnswer: 443/tcp\n", encoding="utf-8")
+    (vault / "DNS.md").write_text(
+        "#Q What is an A record?\nAnswer: A name's IPv4 address.\n", encoding="utf-8"
+    )
+
+    async def story(seat):
+        assert "2 notes changed (r)" in seat.text
+        await seat.press("r")
+        await seat.settle()
+        assert "changed (r)" not in seat.text
+        assert "7 cards" in seat.text
+        assert any("1 new" in message for message in seat.messages)
+
+    told(library, story)

@@ -53,6 +53,11 @@ class HomeScreen(HashqScreen):
     PLACE = "home"
     CSS_PATH = "home.tcss"
 
+    def __init__(self) -> None:
+        """Nothing is known of the notes' files yet."""
+        super().__init__()
+        self._changed = 0
+
     def compose(self) -> ComposeResult:
         """Top line, decks and today, the hint for new people, keys."""
         glyphs = self.program.glyphs
@@ -75,8 +80,27 @@ class HomeScreen(HashqScreen):
         self.refresh_keys()
 
     def on_screen_resume(self) -> None:
-        """What waits may have changed on the screens above."""
+        """What waits may have changed on the screens above, and notes meanwhile."""
         self.show_library()
+        self._look_for_changes()
+
+    @work(thread=True, exclusive=True, exit_on_error=False, group="changes")
+    def _look_for_changes(self) -> None:
+        """Compare the notes' files with what was read of them; nothing is read or stored."""
+        try:
+            services = self.program.open_services()
+            try:
+                changed = len(services.library.changed_notes())
+            finally:
+                services.close()
+        except HashqError:
+            return  # what is wrong with the database is told where something is asked of it
+        self.app.call_from_thread(self._tell_changed, changed)
+
+    def _tell_changed(self, changed: int) -> None:
+        if changed != self._changed:
+            self._changed = changed
+            self.show_library()
 
     def actions(self) -> list[Action]:
         """The footer: what one studies with first."""
@@ -109,6 +133,7 @@ class HomeScreen(HashqScreen):
             wanted=services.settings.study.desired_retention,
             cards=len(due.decks),
             problems=len(services.library.problems()),
+            changed=self._changed,
             next=f"in {wait}" if wait else "",
         )
 
@@ -192,6 +217,7 @@ class HomeScreen(HashqScreen):
 
     def _tell_read(self, report: ImportReport) -> None:
         self.program.renew_services()
+        self._changed = 0
         self.program.say(report_words(report))
         self.show_library()
 
