@@ -74,7 +74,7 @@ def find_deck(argument: str, decks: Iterable[str]) -> str:
     A deck that only has sub-decks counts too. Raises :class:`UsageError` when none fits, naming near ones, and when
     several do, listing them.
     """
-    known = _with_parents(decks)
+    known = with_parents(decks)
     wanted = clean_deck(argument)
     if wanted in known:
         return wanted
@@ -93,7 +93,8 @@ def find_deck(argument: str, decks: Iterable[str]) -> str:
     raise UsageError(f"there is no deck “{argument}”", place="DECK", remedy=_nearest(wanted, known))
 
 
-def _with_parents(decks: Iterable[str]) -> dict[str, None]:
+def with_parents(decks: Iterable[str]) -> dict[str, None]:
+    """The ``decks`` and every deck above one of them, in order, each once."""
     known: dict[str, None] = {}
     for deck in decks:
         parts = deck.split("/")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from hashq.scheduling.workload import time_needed
 from hashq.store.waiting import deck_names
 from hashq.study import figures
-from hashq.study.decks import find_deck
+from hashq.study.decks import find_deck, with_parents
 from hashq.study.due import due_summary
 from hashq.study.exams import exams_to_come, plan_for
 from hashq.study.parameters import parameters_for
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from hashq.study.due import DueSummary
     from hashq.study.exams import Exam
     from hashq.study.figures import DayDue, Retention, Statistics
+    from hashq.study.overview import Overview, Scope
     from hashq.study.recording import Undone
     from hashq.study.views import Rated, SessionSummary
 
@@ -123,6 +124,10 @@ class Study:
         """The one deck that ``name`` means: a whole name or its last parts. ``UsageError`` for none or several."""
         return find_deck(name, deck_names(self._database))
 
+    def deck_tree_names(self) -> tuple[str, ...]:
+        """Every deck, those included that only hold others, in order of name."""
+        return tuple(sorted(with_parents(deck_names(self._database))))
+
     # Marks on single cards
 
     def set_flag(self, card: str, flag: int) -> None:
@@ -178,3 +183,10 @@ class Study:
     def statistics(self) -> Statistics:
         """Every figure at once."""
         return figures.statistics(self._database, self._recorder.occasion().study_day)
+
+    def overview(self, scope: Scope) -> Overview:
+        """Progress of a deck or all over a period. Raises ``UsageError`` when no deck, or several, have its name."""
+        from hashq.study.overview import overview  # noqa: PLC0415 - only looking back asks for it
+
+        today = self._recorder.occasion().study_day
+        return overview(self._database, scope, today, self._settings.study.leech_lapses)

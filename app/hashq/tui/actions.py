@@ -168,6 +168,7 @@ DEFAULT_KEYS = KeyTable(
         *_INFO,
         *desk_actions.BROWSE,
         *SANDBOX_ACTIONS,
+        *progress_actions.STATS,
         *progress_actions.SETTINGS,
         *QUIZ_ACTIONS,
         *_HELP,

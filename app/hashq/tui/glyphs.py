@@ -31,6 +31,8 @@ class Glyphs:
     """The part of a progress bar still to do."""
     bars: str = "▁▂▃▄▅▆▇█"
     """Heights of a sparkline, lowest first."""
+    shades: str = "·░▒▓█"
+    """Densities of a map's cells, from none to the most."""
     bullets: str = "•◦▪"
     """Bullets of a list, by depth."""
     hidden: str = "···"
@@ -63,6 +65,7 @@ ASCII = Glyphs(
     full="#",
     rest=".",
     bars="._-=+*#@",
+    shades=".-+*#",
     bullets="*o-",
     hidden="...",
     quote="|",

@@ -6,8 +6,22 @@ from hashq.tui.keys import Action
 
 FROM_HOME = (
     Action(
-        "home.settings", (",",), "settings", "See and change every setting and key.", "Program", footer=False
+        "home.stats",
+        ("t",),
+        "stats",
+        "How study goes: the year, what was remembered, what is coming.",
+        "Study",
     ),
+    Action("home.settings", (",",), "settings", "See and change every setting and key.", "Program"),
+)
+STATS = (
+    Action("stats.period", ("p",), "period", "The next period: 30 days, 90, a year, everything.", "Scope"),
+    Action("stats.next_deck", ("d", "right"), "next deck", "Tell of the next deck only.", "Scope"),
+    Action(
+        "stats.previous_deck", ("left",), "deck before", "Tell of the deck before.", "Scope", footer=False
+    ),
+    Action("stats.all_decks", ("a",), "all decks", "Tell of everything again.", "Scope"),
+    Action("stats.leave", ("q", "escape"), "back", "Go back.", "Program"),
 )
 SETTINGS = (
     Action(

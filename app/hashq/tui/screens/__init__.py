@@ -20,6 +20,7 @@ SCREENS: dict[str, str] = {
     "sandbox_text": "ScenarioTextScreen",
     "sandbox_appspec": "AppSpecScreen",
     "sandbox_save": "SaveScreen",
+    "stats": "StatsScreen",
     "settings": "SettingsScreen",
     "quiz": "QuizScreen",
     "practice": "PracticeScreen",

@@ -233,6 +233,10 @@ class HomeScreen(HashqScreen):
         """List what is unclear in the notes."""
         self.program.open("problems")
 
+    def action_stats(self) -> None:
+        """How study goes."""
+        self.program.open("stats")
+
     def action_settings(self) -> None:
         """Every setting and key."""
         self.program.open("settings")

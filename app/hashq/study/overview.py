@@ -1,0 +1,155 @@
+"""Progress as a whole, of everything or of one deck, over a period: the figures behind every picture of it.
+
+Owns what is told and how the counted sums become it. Counts nothing itself and draws nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from hashq.scheduling.streaks import streak
+from hashq.store import progress
+from hashq.store.history import study_days
+from hashq.store.waiting import deck_names
+from hashq.study.decks import find_deck, is_in_deck
+from hashq.study.figures import YEAR, DayDue, DayReviews, Retention
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from hashq.scheduling.streaks import Streak
+    from hashq.store.database import Database
+    from hashq.store.progress import DeckRecall, HardCard, HourOfDay, Maturity
+
+FORECAST_DAYS = 30
+MOST_CARDS = 10
+"""Hard cards and leeches listed, of each."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What progress is told of."""
+
+    deck: str | None = None
+    """With its sub-decks; None: everything."""
+    days: int | None = 30
+    """The last study days, today included; None: from the first review on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hour:
+    """What was done in one hour of the day, over the period."""
+
+    hour: int
+    """0 to 23, local time."""
+    reviews: int
+    remembered: int
+    """Not rated again."""
+
+
+@dataclass(frozen=True, slots=True)
+class DeckRetention:
+    """How much was remembered in one deck."""
+
+    deck: str
+    retention: Retention
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """Progress in one scope."""
+
+    scope: Scope
+    today: date
+    heatmap: tuple[DayReviews, ...]
+    """Reviews of each study day of the last year that had any, oldest first, whatever the period."""
+    streak: Streak
+    """Of everything that is studied, whatever the scope."""
+    reviews: int
+    """In the period."""
+    study_days: int
+    """Days of the period with a review."""
+    seconds: float
+    """From questions to ratings in the period, as far as measured."""
+    ratings: tuple[int, int, int, int]
+    """Again, hard, good, easy in the period."""
+    hours: tuple[Hour, ...]
+    """All 24."""
+    retention: Retention
+    """In the period."""
+    by_deck: tuple[DeckRetention, ...]
+    """Decks of which a known card was asked in the period, in order of name."""
+    maturity: Maturity
+    """Cards now."""
+    forecast: tuple[DayDue, ...]
+    """Known cards falling due, today (with what is overdue) first."""
+    hardest: tuple[HardCard, ...]
+    leeches: tuple[HardCard, ...]
+
+
+def overview(database: Database, scope: Scope, today: date, leech_lapses: int) -> Overview:
+    """Progress in ``scope``. Raises :class:`hashq.errors.UsageError` when no deck, or several, have its name."""
+    decks = _decks(database, scope)
+    first = None if scope.days is None else today - timedelta(days=scope.days - 1)
+    year = today - timedelta(days=YEAR - 1)
+    latest = today + timedelta(days=1)  # who travels west may have studied on what is tomorrow here
+    within = progress.reviews_by_hour(database, first, latest, decks)
+    by_day = progress.reviews_by_day(database, min(first, year) if first else None, latest, decks)
+    recall = progress.recall_by_deck(database, first, decks)
+    due = progress.due_by_day(database, today, today + timedelta(days=FORECAST_DAYS - 1), decks)
+    return Overview(
+        scope=scope,
+        today=today,
+        heatmap=tuple(DayReviews(day, reviews) for day, reviews in by_day.items() if day >= year),
+        streak=_streak(database, today),
+        reviews=sum(part.reviews for part in within),
+        study_days=sum(first is None or day >= first for day in by_day),
+        seconds=sum(part.duration_ms for part in within) / 1000,
+        ratings=_ratings(within),
+        hours=_by_hour(within),
+        retention=_together(recall),
+        by_deck=tuple(DeckRetention(part.deck, _together([part])) for part in recall),
+        maturity=progress.maturity(database, decks),
+        forecast=tuple(
+            DayDue(day, due.get(day, 0)) for day in (today + timedelta(days=n) for n in range(FORECAST_DAYS))
+        ),
+        hardest=tuple(progress.hardest(database, MOST_CARDS, decks)),
+        leeches=tuple(progress.leeches(database, leech_lapses, MOST_CARDS, decks)),
+    )
+
+
+def _decks(database: Database, scope: Scope) -> tuple[str, ...] | None:
+    if scope.deck is None:
+        return None
+    known = deck_names(database)
+    chosen = find_deck(scope.deck, known)
+    return tuple(name for name in known if is_in_deck(name, chosen))
+
+
+def _streak(database: Database, today: date) -> Streak:
+    return streak(study_days(database), today)
+
+
+def _by_hour(parts: Sequence[HourOfDay]) -> tuple[Hour, ...]:
+    found = {part.hour: Hour(part.hour, part.reviews, part.reviews - part.again) for part in parts}
+    return tuple(found.get(hour, Hour(hour, 0, 0)) for hour in range(24))
+
+
+def _ratings(parts: Sequence[HourOfDay]) -> tuple[int, int, int, int]:
+    return (
+        sum(part.again for part in parts),
+        sum(part.hard for part in parts),
+        sum(part.good for part in parts),
+        sum(part.easy for part in parts),
+    )
+
+
+def _together(parts: Sequence[DeckRecall]) -> Retention:
+    asked = sum(part.asked for part in parts)
+    if not asked:
+        return Retention(0, None, None)
+    remembered = sum(part.remembered for part in parts) / asked
+    return Retention(asked, remembered, sum(part.predicted for part in parts) / asked)
