@@ -29,6 +29,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "check": ("check", "Read notes and report problems; store nothing."),
     "cards": ("cards", "Search the cards."),
     "show": ("show", "One card as it will look."),
+    "edit": ("edit", "Open a card's note at its line."),
     "review": ("review", "Study what waits."),
     "quiz": ("quiz", "Practise, or make and grade a quiz."),
     "due": ("due", "What waits now."),

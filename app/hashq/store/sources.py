@@ -199,3 +199,21 @@ def note_problems(database: Database) -> list[dict[str, str | int]]:
         """
     )
     return [problem for row in rows for problem in json.loads(row[0])]
+
+
+def card_parts(database: Database, path: str) -> list[str]:
+    """The parts, as JSON, of the cards of the note at ``path``."""
+    rows = database.rows(
+        "SELECT texts.parts FROM texts JOIN cards ON cards.number = texts.number"
+        " JOIN notes ON notes.id = cards.note_id WHERE notes.path = ?",
+        (path,),
+    )
+    return [row[0] for row in rows]
+
+
+def move_note(database: Database, path: str, copy: str, folder: str, now: str) -> None:
+    """Let the note at ``path`` be read from its ``copy`` in the shipped source ``folder``; its own place is left out."""
+    kept = save_source(database, SourceRow(0, folder, "shipped", None, None, None, forgotten=False), now)
+    save_source(database, SourceRow(0, path, "file", None, None, None, forgotten=True), now)
+    database.execute("UPDATE sources SET forgotten_at = ? WHERE path = ?", (now, path))
+    database.execute("UPDATE notes SET path = ?, source_id = ? WHERE path = ?", (copy, kept, path))

@@ -148,6 +148,15 @@ class Library:
         """Read one note again, as after an edit. Raises :class:`UnreadableInputError` when it is gone."""
         return self.import_paths([Path(path)])
 
+    def own_note(self, path: str) -> str:
+        """The note to edit for the one at ``path``: itself, or the person's copy of one that ships, made now.
+
+        Raises :class:`UnreadableInputError` when it is gone, :class:`hashq.study.editing.EditError` when it cannot be copied.
+        """
+        from hashq.study.editing import own_note  # noqa: PLC0415 - not on the way to `import`
+
+        return own_note(self._database, path, self._places.notes, iso_utc(self._clock.now()))
+
     def forget(self, path: Path) -> int:
         """Leave a file or folder out from now on; how many cards retired. Their history is kept.
 

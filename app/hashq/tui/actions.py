@@ -169,6 +169,7 @@ DEFAULT_KEYS = KeyTable(
         *desk_actions.BROWSE,
         *SANDBOX_ACTIONS,
         *progress_actions.STATS,
+        *desk_actions.NOTE_EDITOR,
         *progress_actions.SETTINGS,
         *QUIZ_ACTIONS,
         *_HELP,

@@ -75,3 +75,19 @@ BROWSE = (
         "Program",
     ),
 )
+NOTE_EDITOR = (
+    Action(
+        "note_editor.save",
+        ("ctrl+s",),
+        "save",
+        "Write the note and go back; only what you changed changes.",
+        "Note",
+    ),
+    Action(
+        "note_editor.leave",
+        ("escape",),
+        "back",
+        "Go back; changes are dropped only when you ask twice.",
+        "Program",
+    ),
+)

@@ -1,82 +1,72 @@
-"""The person's editor: which it is and how it is told the line. Running it is the screen's business."""
+"""Editing a file from a screen: in the person's own editor, which gets the terminal, else in the built-in one.
+
+Owns which of the two, and that the note is read again afterwards, however the editing ended.
+"""
 
 from __future__ import annotations
 
 import os
-import shlex
-import shutil
-import subprocess
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual.app import SuspendNotSupported
 
-from hashq.errors import UnreadableInputError, UsageError
+from hashq.errors import HashqError, UnreadableInputError
+from hashq.study.editor import editor_command, run_editor
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable
 
-    from textual.app import App
-
-_CODE_STYLE = {"code", "code-insiders", "codium", "vscodium", "cursor", "windsurf", "zed"}
-_COLON_STYLE = {"hx", "helix", "subl", "sublime_text", "micro", "zed"}
-_FALLBACKS = ("nano", "vim", "vi", "micro", "emacs")
+    from hashq.tui.app import HashqApp
 
 
-def editor_command(path: str, line: int, *, editor: str, environment: Mapping[str, str]) -> list[str]:
-    """The command that opens ``path`` at ``line``: ``editor`` from the settings, else $VISUAL, else $EDITOR, else
-    the first usual editor there is.
+def edit_note(program: HashqApp, path: str, line: int, done: Callable[[], None]) -> None:
+    """Open the note at ``path`` at ``line``; then read it again and call ``done``. What goes wrong is told.
 
-    Raises :class:`UsageError` when there is none.
+    A note that ships is copied first. Where no editor is set ``done`` is called once the built-in one is left.
     """
-    chosen = editor or environment.get("VISUAL") or environment.get("EDITOR") or _installed()
-    if not chosen:
-        raise UsageError(
-            "no editor is set", place="$EDITOR", remedy="set EDITOR, or [editor] command in config.toml"
-        )
     try:
-        words = shlex.split(chosen)
-    except ValueError as odd:
-        raise UsageError(f"the editor {chosen!r} cannot be read: {odd}", remedy="check its quotes") from odd
-    place = _place(Path(words[0]).stem.lower(), path, line)
-    return [*words, *(part for part in place if part not in words)]
+        own = program.services.library.own_note(path)
+    except HashqError as problem:
+        program.tell(problem)
+        return
+    if own != path:
+        program.say(f"This note ships with hashq; your own copy of it is {own}")
+    edit_file(program, own, line, partial(_read_again, program, own, done))
 
 
-def _installed() -> str:
-    return next((name for name in _FALLBACKS if shutil.which(name)), "")
-
-
-def _place(program: str, path: str, line: int) -> list[str]:
-    if program in _CODE_STYLE - _COLON_STYLE:
-        return ["--wait", "--goto", f"{path}:{line}"]
-    if program in _COLON_STYLE:
-        return [f"{path}:{line}"]
-    return [f"+{line}", path]
-
-
-def edit(app: App[int], path: str, line: int, *, editor: str) -> None:
-    """Give the terminal to the editor until it ends.
-
-    Raises :class:`HashqError` when the note is gone, the editor is missing or fails, or the terminal cannot be given.
-    """
-    if not Path(path).is_file():
-        raise UnreadableInputError(
-            "the note is not there any more",
-            place=path,
-            remedy="import its folder again to find where it went",
-        )
-    command = editor_command(path, line, editor=editor, environment=os.environ)
+def edit_file(program: HashqApp, path: str, line: int, done: Callable[[], None]) -> None:
+    """Open any text file at ``line``, and call ``done`` afterwards. What goes wrong is told."""
+    settings = program.services.settings.editor
     try:
-        with app.suspend():
-            done = subprocess.run(command, check=False)  # noqa: S603 - the person's own editor, no shell between
-    except SuspendNotSupported as refused:
-        raise UsageError(
-            "this terminal cannot be given to an editor", remedy=f"edit {path} elsewhere"
-        ) from refused
-    except OSError as failed:
-        raise UsageError(
-            f"the editor {command[0]!r} did not start: {failed.strerror}",
-            remedy="set EDITOR to one that is installed",
-        ) from failed
-    if done.returncode:
-        raise UsageError(f"the editor {command[0]!r} ended with code {done.returncode}", place=path)
+        if not Path(path).is_file():
+            raise UnreadableInputError("the file is not there any more", place=path)
+        command = editor_command(path, max(1, line), editor=settings.command, environment=os.environ)
+    except HashqError as problem:
+        program.tell(problem)
+        return
+    if command is None or not _ran(program, command, path):
+        program.open("note_editor", path=path, line=line, done=done)
+        return
+    done()
+
+
+def _ran(program: HashqApp, command: list[str], path: str) -> bool:
+    """Give the terminal to the editor; False when this terminal cannot be given away."""
+    try:
+        with program.suspend():
+            run_editor(command, path)
+    except SuspendNotSupported:
+        return False
+    except HashqError as problem:
+        program.tell(problem)
+    return True
+
+
+def _read_again(program: HashqApp, path: str, done: Callable[[], None]) -> None:
+    try:
+        program.reread(path)
+    except HashqError as problem:
+        program.tell(problem)
+    done()

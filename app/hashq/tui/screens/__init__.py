@@ -26,6 +26,7 @@ SCREENS: dict[str, str] = {
     "practice": "PracticeScreen",
     "practice_end": "PracticeEndScreen",
     "browse": "BrowseScreen",
+    "note_editor": "NoteEditorScreen",
     "help": "HelpScreen",
 }
 """Module under ``hashq.tui.screens`` → its screen. The module's name is the screen's name in the table of actions."""

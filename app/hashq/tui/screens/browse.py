@@ -18,7 +18,7 @@ from hashq.errors import HashqError
 from hashq.study.desk import Wanted, orders, while_typing
 from hashq.study.query_errors import QueryError
 from hashq.tui import card_deeds
-from hashq.tui.editor import edit
+from hashq.tui.editor import edit_note
 from hashq.tui.screens.common import HashqScreen, tells_errors
 from hashq.tui.text import joined, shown
 from hashq.tui.widgets.ask_line import AskLine
@@ -259,14 +259,11 @@ class BrowseScreen(HashqScreen):
         self.program.say(card_deeds.taken_back(undone))
         self._look_again()
 
-    @tells_errors
     def action_edit(self) -> None:
         """Open the note at the card, then read it again."""
         card = self._rows.card
         if card is not None:
-            edit(self.program, card.path, card.line, editor=self.program.services.settings.editor.command)
-            self.program.reread(card.path)
-            self._look_again()
+            edit_note(self.program, card.path, card.line, self._look_again)
 
     def action_info(self) -> None:
         """What is known of the card."""

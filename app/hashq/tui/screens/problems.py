@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.widgets import OptionList
 
 from hashq.problems import Severity
-from hashq.tui.editor import edit
+from hashq.tui.editor import edit_note
 from hashq.tui.screens.common import HashqScreen, tells_errors
 from hashq.tui.text import joined, shown, shown_line
 from hashq.tui.widgets.key_bar import KeyBar
@@ -65,17 +65,14 @@ class ProblemsScreen(HashqScreen):
         """Enter or a click edits."""
         self.action_edit()
 
-    @tells_errors
     def action_edit(self) -> None:
         """Open the note at the problem, then read it again."""
         at = self.query_one(PointerList).highlighted
         if at is None or at >= len(self._problems):
             self.program.say("There is nothing to mend.")
             return
-        problem, services = self._problems[at], self.program.services
-        edit(self.program, problem.path, max(1, problem.line), editor=services.settings.editor.command)
-        self.program.reread(problem.path)
-        self._fill()
+        problem = self._problems[at]
+        edit_note(self.program, problem.path, problem.line, self._fill)
 
 
 def problem_text(problem: Problem) -> Content:

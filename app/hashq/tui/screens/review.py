@@ -17,7 +17,7 @@ from hashq.errors import HashqError
 from hashq.scheduling.model import Rating
 from hashq.tui import screens
 from hashq.tui.card_facts import FLAGS, marks, standing
-from hashq.tui.editor import edit
+from hashq.tui.editor import edit_note
 from hashq.tui.glyphs import progress_bar
 from hashq.tui.keys import key_label
 from hashq.tui.screens.common import HashqScreen, tells_errors
@@ -275,14 +275,14 @@ class ReviewScreen(HashqScreen):
         self._card = replace(self._card, flag=flag)
         self._refresh_around()
 
-    @tells_errors
     def action_edit(self) -> None:
         """Open the note at the card, then read it again."""
-        if self._card is None:
-            return
-        services = self.program.services
-        edit(self.program, self._card.path, self._card.line, editor=services.settings.editor.command)
-        self.program.reread(self._card.path)
+        if self._card is not None:
+            edit_note(self.program, self._card.path, self._card.line, self._go_on)
+
+    @tells_errors
+    def _go_on(self) -> None:
+        """Show what became of the card; another one when it went from its note."""
         self._session = self._study.refresh(self._under_way())
         self._show_current()
 

@@ -18,7 +18,7 @@ from hashq.plain_text import one_line
 from hashq.settings.values import WrongValueError, as_typed
 from hashq.settings.writing import write_example
 from hashq.tui.actions import DEFAULT_KEYS
-from hashq.tui.editor import edit
+from hashq.tui.editor import edit_file
 from hashq.tui.screens.common import HashqScreen, tells_errors
 from hashq.tui.settings_rows import Row, rows
 from hashq.tui.text import EMPTY, joined, padded, shown_line
@@ -202,7 +202,10 @@ class SettingsScreen(HashqScreen):
         """Open the file, then take what it says."""
         services = self.program.services
         write_example(services.places.settings)
-        edit(self.program, str(services.places.settings), 1, editor=services.settings.editor.command)
+        edit_file(self.program, str(services.places.settings), 1, self._take_file)
+
+    @tells_errors
+    def _take_file(self) -> None:
         self.program.read_settings_again()
         self._fill()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from hashq.errors import HashqError
-from hashq.tui.editor import editor_command
+from hashq.study.editor import editor_command
 
 
 @pytest.mark.parametrize(
@@ -36,3 +36,7 @@ def test_an_editor_that_cannot_be_read_is_told():
 
 def test_a_setting_that_waits_is_not_told_to_wait_twice():
     assert editor_command("n", 2, editor="code --wait", environment={}) == ["code", "--wait", "--goto", "n:2"]
+
+
+def test_without_any_editor_there_is_no_command():
+    assert editor_command("n", 1, editor=" ", environment={}) is None
