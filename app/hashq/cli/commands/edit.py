@@ -41,7 +41,7 @@ def command(context: click.Context, card: str) -> None:
     finally:
         services.close()
     if words is None:
-        from hashq.tui.app import open_app
+        from hashq.tui.opening import open_app
 
         code = open_app(home, "note_editor", path=path, line=found.line)
         if code == 0:
