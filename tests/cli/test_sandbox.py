@@ -195,6 +195,14 @@ def test_a_wrong_scenario_shows_its_line_and_the_nearest_key(sandbox, tmp_path):
     assert "did you mean fleet?" in err
 
 
+def test_what_a_scenario_says_without_effect_is_told_beside_the_document(sandbox, tmp_path):
+    file = tmp_path / "one.yml"
+    file.write_text("fleet: 2\noutdatedInstancesStrategy: IGNORE\n", encoding="utf-8")
+    code, out, err = sandbox("run", "--scenario", str(file), "--json")
+    assert (code, json.loads(out)["deployments"][0]["status"]) == (0, "Succeeded")
+    assert f"{file}:2:28" in err
+
+
 def test_a_missing_scenario_cannot_be_read(sandbox, tmp_path):
     assert sandbox("run", "--scenario", str(tmp_path / "none.yml"))[0] == 3
 

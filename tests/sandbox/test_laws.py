@@ -108,6 +108,7 @@ def scenarios(draw, *, disturbed=True):
         load_balancer=balanced,
         rollback=draw(st.frozensets(st.sampled_from(RollbackEvent))),
         ignore_stop_failures=server and draw(st.booleans()),
+        poll_failures_ignored=draw(st.booleans()),
         blue_green=BlueGreenOptions(
             draw(st.booleans()),
             draw(st.sampled_from(Approval)),
@@ -142,7 +143,10 @@ def scenarios(draw, *, disturbed=True):
         base = replace(base, failures=draw(st.lists(failures, max_size=4).map(tuple)))
     if disturbed:
         alarms = st.builds(
-            lambda at, rest: AlarmPeriod(at, None if rest is None else at + rest), TIMES, st.none() | TIMES
+            lambda at, rest, readable: AlarmPeriod(at, None if rest is None else at + rest, readable),
+            TIMES,
+            st.none() | TIMES,
+            st.booleans(),
         )
         base = replace(base, alarms=draw(st.lists(alarms, max_size=2).map(tuple)))
         base = replace(base, actions=draw(st.lists(actions(targets), max_size=3).map(tuple)))

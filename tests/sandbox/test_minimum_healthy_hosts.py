@@ -90,19 +90,24 @@ def test_window_batches_and_needed_successes_are_those_of_the_table(fleet):
     assert figures == TABLE[fleet]
 
 
-def literal_status(size, minimum, failing):
-    """The wording read literally: after each report, compare the hosts that can be healthy with the minimum.
+def literal_status(healths, minimum, failing):
+    """The wording read literally: after each report, compare the hosts that can still be healthy with the minimum.
 
-    A host counts until this deployment has failed it, whatever it was before. ``failing`` are positions in the order of taking.
+    One instance after another, unhealthy ones first; a host that begins unhealthy can still become healthy. ``failing`` are
+    positions in ``healths``.
     """
+    size = len(healths)
     if minimum >= size:
         return DeploymentStatus.FAILED
-    healthy = size
-    for position in range(size):
-        healthy -= position in failing
-        if position in failing and healthy <= minimum and position + 1 < size:
+    order = sorted(range(size), key=lambda position: healths[position])
+    able = set(order)
+    for tried, position in enumerate(order, 1):
+        if position not in failing:
+            continue
+        able.discard(position)
+        if len(able) <= minimum and tried < size:
             return DeploymentStatus.FAILED
-    return DeploymentStatus.SUCCEEDED if healthy >= max(1, minimum) else DeploymentStatus.FAILED
+    return DeploymentStatus.SUCCEEDED if len(able) >= max(1, minimum) else DeploymentStatus.FAILED
 
 
 def subsets(size):

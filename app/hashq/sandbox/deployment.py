@@ -22,7 +22,7 @@ from hashq.sandbox.events import (
     ZoneFinished,
 )
 from hashq.sandbox.lifecycle import events_of
-from hashq.sandbox.machine import LifecycleWalks, Outbox, Progress, Timer
+from hashq.sandbox.machine import INTERRUPTED, LONGEST_IN_PLACE, LifecycleWalks, Outbox, Progress, Timer
 from hashq.sandbox.model import (
     ComputePlatform,
     Creator,
@@ -92,6 +92,7 @@ class InPlaceDeployment:
         self.attempted = True
         self.status = DeploymentStatus.IN_PROGRESS
         self.out.events.append(DeploymentStarted(at, order.id))
+        self.out.timers.append((at + LONGEST_IN_PLACE, Timer.LIMIT))
         self._take(at)
 
     def started(self, at: int, target: str) -> None:
@@ -103,17 +104,16 @@ class InPlaceDeployment:
         progress = self._walks.ended(at, target, report)
         if progress is Progress.CONTINUES:
             return
-        succeeded = progress is Progress.COMPLETED
-        self._fleet.mark_attempted(target, self.order.revision, succeeded=succeeded)
-        self._rollout.report(succeeded=succeeded)
-        status = TargetStatus.SUCCEEDED if succeeded else TargetStatus.FAILED
-        self._standing[target] = status
-        self.out.events.append(TargetEnded(at, self.order.id, target, status))
+        self._target_ended(at, target, succeeded=progress is Progress.COMPLETED)
         self._go_on(at)
 
     def wake(self, at: int, timer: Timer) -> None:
-        """A zone was watched long enough: the next one begins."""
-        if timer is Timer.ZONE and self.status is DeploymentStatus.IN_PROGRESS and not self._stopped_by:
+        """A zone was watched long enough, so the next one begins; or the longest time is over."""
+        if self.status is not DeploymentStatus.IN_PROGRESS:
+            return
+        if timer is Timer.LIMIT:
+            self._run_out(at)
+        elif timer is Timer.ZONE and not self._stopped_by:
             self._rollout.next_section()
             self._take(at)
 
@@ -133,6 +133,21 @@ class InPlaceDeployment:
     def standing_of(self, target: str) -> TargetStatus | None:
         """Whether the instance waits, is in flight or has ended; None when it is no target of this deployment."""
         return self._standing.get(target)
+
+    def _target_ended(self, at: int, target: str, *, succeeded: bool) -> None:
+        self._fleet.mark_attempted(target, self.order.revision, succeeded=succeeded)
+        self._rollout.report(succeeded=succeeded)
+        status = TargetStatus.SUCCEEDED if succeeded else TargetStatus.FAILED
+        self._standing[target] = status
+        self.out.events.append(TargetEnded(at, self.order.id, target, status))
+
+    def _run_out(self, at: int) -> None:
+        """The time is over: what is in flight is given up, the rest left out."""
+        for target in self._walks.in_flight:
+            self._walks.ended(at, target, INTERRUPTED)
+            self._target_ended(at, target, succeeded=False)
+        self._skip(at, self._rollout.close())
+        self._end(at, DeploymentStatus.FAILED, RAN_OUT)
 
     def _take(self, at: int) -> None:
         for target in self._rollout.take():
@@ -196,6 +211,13 @@ class InPlaceDeployment:
         self.out.events.append(DeploymentEnded(at, self.order.id, status, error))
 
 
+RAN_OUT = ErrorInformation(
+    ErrorCode.TIMEOUT,
+    "The deployment was not done after 8 hours, the longest an in-place deployment may run.",
+)
+"""Said when an in-place deployment takes too long."""
+
+
 def _zonal_of(order: DeploymentOrder) -> ZonalConfig | None:
     # A rollback ignores zones (user guide, zonal configuration).
     return None if order.creator is Creator.ROLLBACK else order.configuration.zonal
@@ -252,6 +274,7 @@ def stop_information(code: ErrorCode) -> ErrorInformation:
     """Why a deployment was stopped from outside."""
     if code is ErrorCode.ALARM_ACTIVE:
         return ErrorInformation(
-            code, "An alarm of the deployment group is active, so the deployment was stopped."
+            code,
+            "An alarm of the deployment group is active, or its state cannot be read, so the deployment was stopped.",
         )
     return ErrorInformation(code, "A person stopped the deployment.")

@@ -44,7 +44,7 @@ class Cause(StrEnum):
     PERSON = "person"
     """A person made it fail at this moment."""
     INTERRUPTED = "interrupted"
-    """The deployment was stopped while it ran."""
+    """The deployment was stopped, or ran out of time, while it ran."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,16 +203,20 @@ class StopRequested:
 
 @dataclass(frozen=True, slots=True)
 class AlarmRaised:
-    """An alarm the group watches went off."""
+    """An alarm the group watches went off, or its state cannot be read any more."""
 
     at: int
+    readable: bool = True
+    """False when it is unknown whether it rings."""
 
 
 @dataclass(frozen=True, slots=True)
 class AlarmCleared:
-    """The alarm went quiet."""
+    """The last alarm went quiet, or the last that could not be read can be read again."""
 
     at: int
+    readable: bool = True
+    """False when only its state was unknown."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,8 @@ START_TIMEOUT = 5 * MINUTE
 """An agent must begin a lifecycle event within this time (user guide, troubleshooting)."""
 EVENT_TIMEOUT = 60 * MINUTE
 """A lifecycle event must end within this time."""
+LONGEST_IN_PLACE = 8 * EVENT_TIMEOUT
+"""How long an in-place deployment may run (user guide, limits)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,7 @@ class Timer(StrEnum):
     SHIFT = "shift"
     APPROVAL = "approval"
     TERMINATION = "termination"
+    LIMIT = "limit"
 
 
 @dataclass(slots=True)
@@ -173,6 +176,11 @@ class LifecycleWalks:
         self._walks[target] = _Walk(events, 0, event, scripts_of)
         self._out.commands.append(Command(target, event, scripts_of))
 
+    @property
+    def in_flight(self) -> tuple[str, ...]:
+        """The targets on their way, in the order in which they began."""
+        return tuple(self._walks)
+
     def current(self, target: str) -> str:
         """The lifecycle event a target in flight is at."""
         return self._walks[target].event
@@ -214,8 +222,9 @@ class LifecycleWalks:
         return Progress.CONTINUES
 
     def _forgives(self, event: str, report: Report) -> bool:
-        # A machine that does not answer is no failed script: nothing forgives it.
-        return event in self._forgiven and report.cause not in {Cause.NOT_STARTED, Cause.NOT_FINISHED}
+        # A machine that does not answer is no failed script, nor is an end from outside: nothing forgives them.
+        unforgivable = {Cause.NOT_STARTED, Cause.NOT_FINISHED, Cause.INTERRUPTED}
+        return event in self._forgiven and report.cause not in unforgivable
 
     def _scripts_of(self, target: str, event: str) -> str | None:
         if event in RESERVED:

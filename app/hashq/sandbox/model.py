@@ -143,6 +143,21 @@ class Approval(StrEnum):
     WAIT = "STOP_DEPLOYMENT"
 
 
+class AlarmState(StrEnum):
+    """What is wrong with an alarm for a time."""
+
+    ACTIVE = "active"
+    UNREADABLE = "unreadable"
+    """Its state cannot be retrieved, so that nobody knows whether it rings."""
+
+
+class OutdatedInstancesStrategy(StrEnum):
+    """What becomes of instances that join in mid-deployment and miss the revision."""
+
+    UPDATE = "UPDATE"
+    IGNORE = "IGNORE"
+
+
 class Originals(StrEnum):
     """What becomes of the original fleet after the reroute."""
 
@@ -226,8 +241,11 @@ class DeploymentGroup:
     """``ignoreApplicationStopFailures``: ApplicationStop, BeforeBlockTraffic and AfterBlockTraffic may fail."""
     alarms_ignored: bool = False
     """``overrideAlarmConfiguration``: alarms are not polled for these deployments."""
+    poll_failures_ignored: bool = False
+    """``ignorePollAlarmFailure``: an alarm whose state cannot be read does not stop a deployment."""
     service_role: bool = True
     """False when the role the service assumes is gone: every deployment fails before it begins."""
     instance_profile: bool = True
-    """False when the machines have no credentials: the agent cannot sign in and never takes a command."""
+    """False when the machines have no credentials: the agent cannot sign in and never takes a command. On-premises
+    instances have an IAM identity of their own and need none."""
     blue_green: BlueGreenOptions = BlueGreenOptions()

@@ -15,6 +15,7 @@ from hashq.sandbox.lifecycle import IGNORABLE, RESERVED
 from hashq.sandbox.model import (
     SECOND,
     Creator,
+    DeploymentStatus,
     ErrorCode,
     LifecycleEventStatus,
     TargetStatus,
@@ -72,6 +73,9 @@ def _ended(event: happened.DeploymentEnded) -> Narration:
     if event.error is None:
         return Narration(f"Succeeded at {clock(event.at)}.", rules.SUCCESS)
     sentence = f"{event.status} at {clock(event.at)} ({event.error.code}): {event.error.message}"
+    if event.error.code is ErrorCode.TIMEOUT:
+        approval = event.status is DeploymentStatus.STOPPED
+        return Narration(sentence, rules.APPROVAL if approval else rules.LONGEST)
     return Narration(sentence, _END_RULES.get(event.error.code, rules.STATUS))
 
 
@@ -80,7 +84,6 @@ _END_RULES = {
     ErrorCode.HEALTH_CONSTRAINTS_INVALID: rules.START,
     ErrorCode.ALARM_ACTIVE: rules.ALARM,
     ErrorCode.MANUAL_STOP: rules.MANUAL,
-    ErrorCode.TIMEOUT: rules.APPROVAL,
 }
 
 
@@ -126,7 +129,7 @@ def _event_ended(event: happened.LifecycleEventEnded) -> Narration:
         Cause.NOT_STARTED: (f"{where}: no agent took the command for five minutes.", rules.START_TIMEOUT),
         Cause.NOT_FINISHED: (f"{where}: nothing was heard of it for an hour.", rules.EVENT_TIMEOUT),
         Cause.INVALID_APPSPEC: (f"{where}: the appspec of the new bundle cannot be used.", rules.APPSPEC),
-        Cause.INTERRUPTED: (f"{where} is cut short, because the deployment stops.", rules.MANUAL),
+        Cause.INTERRUPTED: (f"{where} is cut short, because the deployment ends.", rules.STATUS),
     }
     if event.cause in told:
         return Narration(*told[event.cause])
@@ -153,16 +156,24 @@ def _stop_requested(event: happened.StopRequested) -> Narration:
     return Narration(f"A person asks to stop {event.deployment}.", rules.MANUAL)
 
 
-def _alarm_raised(_event: happened.AlarmRaised) -> Narration:
+def _alarm_raised(event: happened.AlarmRaised) -> Narration:
+    if not event.readable:
+        return Narration("The state of an alarm cannot be read.", rules.POLL_FAILURE)
     return Narration("An alarm goes off.", rules.ALARM)
 
 
-def _alarm_cleared(_event: happened.AlarmCleared) -> Narration:
+def _alarm_cleared(event: happened.AlarmCleared) -> Narration:
+    if not event.readable:
+        return Narration("The state of every alarm can be read again.", rules.POLL_FAILURE)
     return Narration("The alarm is quiet again.", rules.ALARM)
 
 
 def _stopping(event: happened.DeploymentStopping) -> Narration:
-    why = "an alarm is active" if event.code is ErrorCode.ALARM_ACTIVE else "a person asked for it"
+    why = (
+        "an alarm is active or cannot be read"
+        if event.code is ErrorCode.ALARM_ACTIVE
+        else "a person asked for it"
+    )
     return Narration(f"{event.deployment} stops, because {why}; {event.in_flight} in flight.", rules.FINISH)
 
 

@@ -29,7 +29,8 @@ _ROLE_MISSING = ErrorInformation(
     "The service role does not exist or cannot be assumed, so CodeDeploy may not act on the instances.",
 )
 _ALARM_RINGS = ErrorInformation(
-    ErrorCode.ALARM_ACTIVE, "An alarm of the deployment group was active before the deployment began."
+    ErrorCode.ALARM_ACTIVE,
+    "An alarm of the deployment group was active, or could not be read, before the deployment began.",
 )
 
 
@@ -44,19 +45,20 @@ class Planner:
         self._outside = {i.id for i in scenario.instances if not selected(scenario.group.tag_set, i)}
 
     def order(
-        self, deployment: str, follow_up: FollowUp, *, rollback_of: str | None, alarm_rings: bool
+        self, deployment: str, follow_up: FollowUp, *, rollback_of: str | None, alarms_block: bool
     ) -> DeploymentOrder:
         """The order for the next deployment, on the fleet as it is now."""
         creator = Creator.USER if rollback_of is None else Creator.ROLLBACK
+        configuration = follow_up.configuration or self._scenario.configuration
         return DeploymentOrder(
             deployment,
             follow_up.revision,
             creator,
-            follow_up.configuration or self._scenario.configuration,
+            configuration,
             self._scenario.group,
-            self._targets(),
+            self._targets(zonal=configuration.zonal is not None and creator is not Creator.ROLLBACK),
             rollback_of,
-            self._refusal(creator, follow_up.revision, alarm_rings=alarm_rings),
+            self._refusal(creator, follow_up.revision, alarms_block=alarms_block),
         )
 
     def machine(self, order: DeploymentOrder) -> Machine:
@@ -69,24 +71,27 @@ class Planner:
             return BlueGreenRollback(order, self._fleet)
         return BlueGreenDeployment(order, self._fleet)
 
-    def _targets(self) -> tuple[str, ...]:
+    def _targets(self, *, zonal: bool) -> tuple[str, ...]:
         platform = self._scenario.platform
         if platform is not ComputePlatform.SERVER:
             return (FUNCTION,) if platform is ComputePlatform.LAMBDA else (SERVICE,)
         members = [
             host for host in self._fleet.hosts.values() if host.in_group and host.id not in self._outside
         ]
-        return taken_in_order(members, self._lot)
+        ordered = taken_in_order(members, self._lot)
+        if not zonal:
+            return ordered
+        return tuple(sorted(ordered, key=lambda target: self._fleet.hosts[target].zone))
 
     def _lot(self, host_id: str) -> float:
         seed = self._scenario.seed
         return draw(seed, host_id, "order") if seed else 0.0
 
-    def _refusal(self, creator: Creator, revision: str, *, alarm_rings: bool) -> ErrorInformation | None:
+    def _refusal(self, creator: Creator, revision: str, *, alarms_block: bool) -> ErrorInformation | None:
         group = self._scenario.group
         if not group.service_role:
             return _ROLE_MISSING
-        if alarm_rings and not group.alarms_ignored and creator is not Creator.ROLLBACK:
+        if alarms_block and creator is not Creator.ROLLBACK:
             return _ALARM_RINGS
         bundle = self._bundle
         if (

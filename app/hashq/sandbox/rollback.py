@@ -39,7 +39,7 @@ def trigger(status: DeploymentStatus, error: ErrorInformation | None) -> Rollbac
         return None
     if error.code is ErrorCode.ALARM_ACTIVE:
         return RollbackEvent.STOP_ON_ALARM
-    return RollbackEvent.STOP_ON_REQUEST
+    return RollbackEvent.STOP_ON_REQUEST if error.code is ErrorCode.MANUAL_STOP else None
 
 
 def verdict(

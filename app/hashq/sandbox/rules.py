@@ -98,6 +98,11 @@ ALARM = Rule(
     _GUIDE + "alarms",
 )
 MANUAL = Rule("A deployment may be stopped; what is deployed already stays.", "API: StopDeployment")
+POLL_FAILURE = Rule(
+    "An alarm whose state cannot be read stops a deployment, unless ignorePollAlarmFailure is set.",
+    "API: AlarmConfiguration",
+)
+LONGEST = Rule("An in-place deployment may run for 8 hours, then it fails.", _GUIDE + "limits")
 ONE_AT_ONCE = Rule("A deployment group runs one deployment at a time.", _GUIDE + "limits")
 ZONE = Rule(
     "A zonal configuration deploys to one Availability Zone at a time and watches each before the next.",

@@ -47,6 +47,8 @@ KEYS = (
     "loadBalancer",
     "ignoreApplicationStopFailures",
     "overrideAlarmConfiguration",
+    "ignorePollAlarmFailure",
+    "outdatedInstancesStrategy",
     "serviceRole",
     "instanceProfile",
     "blueGreen",
@@ -95,12 +97,14 @@ def _read(root: yaml.Node | None, reader: Reader) -> Scenario:
     if root is None:
         return Scenario()
     nodes = reader.mapping(root, KEYS, "a scenario")
+    if "outdatedInstancesStrategy" in nodes:
+        parts.outdated_strategy(nodes["outdatedInstancesStrategy"], reader)
     if "configuration" in nodes and "compare" in nodes:
         reader.complain(
             nodes["compare"], "contradiction", "a scenario has either configuration or compare", "remove one"
         )
     scenario = _with_deployment(_with_group(Scenario(), nodes, reader), nodes, reader)
-    if reader.problems:
+    if reader.failed:
         return scenario
     for refusal in refusals(scenario):
         reader.complain(_place_of(refusal, nodes, root), "refused", refusal.cause, refusal.remedy)
@@ -144,6 +148,10 @@ def _group_settings(nodes: dict[str, yaml.Node], reader: Reader) -> dict[str, An
         "overrideAlarmConfiguration": (
             "alarms_ignored",
             lambda node: reader.flag(node, "overrideAlarmConfiguration"),
+        ),
+        "ignorePollAlarmFailure": (
+            "poll_failures_ignored",
+            lambda node: reader.flag(node, "ignorePollAlarmFailure"),
         ),
         "serviceRole": ("service_role", lambda node: parts.present(node, "serviceRole", reader)),
         "instanceProfile": ("instance_profile", lambda node: parts.present(node, "instanceProfile", reader)),

@@ -33,11 +33,13 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class AlarmPeriod:
-    """A time in which an alarm rings; milliseconds."""
+    """A time in which an alarm of the group rings, or cannot be read; milliseconds."""
 
     at: int
     until: int | None = None
     """None when it does not clear by itself."""
+    readable: bool = True
+    """False when its state cannot be read for that time, instead of ringing."""
 
 
 class Do(StrEnum):

@@ -24,18 +24,21 @@ from hashq.sandbox.configurations import (
 from hashq.sandbox.lifecycle import DURATIONS
 from hashq.sandbox.model import (
     MINUTE,
+    AlarmState,
     Approval,
     BlueGreenOptions,
     ComputePlatform,
     LifecycleErrorCode,
     LoadBalancer,
     Originals,
+    OutdatedInstancesStrategy,
 )
 from hashq.sandbox.refusals import RefusedError
 from hashq.sandbox.scenario_model import Action, AlarmPeriod, Do, Failure, FollowUp
 from hashq.sandbox.scenario_reader import LARGEST_FLEET, Reader, words_of
 
 _MANY = 1_000
+_MOST_ALARMS = 10
 _ORDINAL = re.compile(r"#([0-9]{1,6})")
 _ERRORS = {str(code): code for code in LifecycleErrorCode if code is not LifecycleErrorCode.SUCCESS}
 
@@ -62,7 +65,7 @@ def _custom(node: yaml.Node, platform: ComputePlatform, reader: Reader) -> Deplo
     routing = _routing(nodes["trafficRouting"], reader) if "trafficRouting" in nodes else None
     zonal = _zonal(nodes["zonalConfig"], reader) if "zonalConfig" in nodes else None
     name = reader.word(nodes["name"], "name") if "name" in nodes else None
-    if minimum is None and routing is None and reader.problems:
+    if minimum is None and routing is None and reader.failed:
         return None
     fits = ComputePlatform.SERVER if minimum is not None else platform
     return custom(
@@ -191,6 +194,17 @@ def appspec_text(node: yaml.Node, reader: Reader) -> str | None:
     return value
 
 
+def outdated_strategy(node: yaml.Node, reader: Reader) -> None:
+    """What becomes of instances that join in mid-deployment: a fleet that never grows has none, which is said."""
+    if reader.choice(node, "outdatedInstancesStrategy", words_of(OutdatedInstancesStrategy)):
+        reader.warn(
+            node,
+            "no-effect",
+            "outdatedInstancesStrategy concerns instances that join in mid-deployment, and here none do",
+            "leave it out",
+        )
+
+
 def failures(node: yaml.Node, reader: Reader) -> tuple[Failure, ...]:
     """``i-3``, ``'#4'``, either with ``@Event``, or a mapping."""
     found = [_failure(item, reader) for item in reader.items(node, "fail", LARGEST_FLEET)]
@@ -237,19 +251,20 @@ def durations(node: yaml.Node, reader: Reader) -> tuple[tuple[str, int], ...]:
 
 
 def alarms(node: yaml.Node, reader: Reader) -> tuple[AlarmPeriod, ...]:
-    """When an alarm rings: seconds from ``at`` to ``until``."""
-    return tuple(_alarm(item, reader) for item in reader.items(node, "alarms", _MANY))
+    """When each alarm of the group rings, or cannot be read: seconds from ``at`` to ``until``."""
+    return tuple(_alarm(item, reader) for item in reader.items(node, "alarms", _MOST_ALARMS))
 
 
 def _alarm(node: yaml.Node, reader: Reader) -> AlarmPeriod:
     if isinstance(node, yaml.ScalarNode):
         return AlarmPeriod(reader.seconds(node, "alarms") or 0)
-    nodes = reader.mapping(node, ("at", "until"), "an alarm")
+    nodes = reader.mapping(node, ("at", "until", "state"), "an alarm")
     at = reader.seconds(nodes["at"], "at") if "at" in nodes else 0
     until = reader.seconds(nodes["until"], "until") if "until" in nodes else None
     if until is not None and until < (at or 0):
         reader.complain(nodes["until"], "contradiction", "an alarm cannot clear before it rings")
-    return AlarmPeriod(at or 0, until)
+    state = reader.choice(nodes["state"], "state", words_of(AlarmState)) if "state" in nodes else None
+    return AlarmPeriod(at or 0, until, state is not AlarmState.UNREADABLE)
 
 
 def actions(node: yaml.Node, platform: ComputePlatform, reader: Reader) -> tuple[Action, ...]:

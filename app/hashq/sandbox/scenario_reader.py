@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import yaml
 
 from hashq.bounded_yaml import construct, entries
-from hashq.problems import Problem, error
+from hashq.problems import Problem, Severity, error, warning
 from hashq.sandbox.model import SECOND
 from hashq.sandbox.refusals import did_you_mean, nearest
 
@@ -41,6 +41,16 @@ class Reader:
         """Note a problem at a node, or of the whole text."""
         line, column = (node.start_mark.line + 1, node.start_mark.column + 1) if node else (0, 0)
         self.problems.append(error(self.path, line, code, message, hint, column=column))
+
+    def warn(self, node: yaml.Node, code: str, message: str, hint: str = "") -> None:
+        """Note something that does no harm but was surely not meant."""
+        line, column = node.start_mark.line + 1, node.start_mark.column + 1
+        self.problems.append(warning(self.path, line, code, message, hint, column=column))
+
+    @property
+    def failed(self) -> bool:
+        """Whether anything read so far cannot be used."""
+        return any(problem.severity is Severity.ERROR for problem in self.problems)
 
     def mapping(self, node: yaml.Node, known: Iterable[str], what: str) -> dict[str, yaml.Node]:
         """The values by key; unknown keys are reported with the nearest known one. Null is an empty mapping."""

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 _INVALID_APPSPEC = Report(
     LifecycleEventStatus.FAILED, LifecycleErrorCode.UNKNOWN_ERROR, Cause.INVALID_APPSPEC
 )
+_TIMED_OUT = Report(LifecycleEventStatus.FAILED, LifecycleErrorCode.SCRIPT_TIMED_OUT, Cause.BROKEN)
+"""A script that was sound, but took longer than its appspec allows."""
 
 _RUNNING = Agent()
 _NO_CREDENTIALS = Agent(answers_until=0)
@@ -46,6 +48,7 @@ class SimulatedAgents:
         self._platform = scenario.platform
         self._jitter = scenario.jitter
         self._durations = DURATIONS | dict(scenario.durations)
+        self._asked_for = frozenset(event for event, _ in scenario.durations)
         self._new_revision = scenario.revision
         self._bundle = bundle_of(scenario.appspec, scenario.platform)
         self._mirrored = scenario.platform is ComputePlatform.SERVER and (
@@ -53,7 +56,7 @@ class SimulatedAgents:
         )
         self._fleet = fleet
         self._agents = {i.id: i.agent for i in scenario.instances}
-        self._credentials = scenario.group.instance_profile
+        self._credentials = scenario.group.instance_profile or scenario.group.on_premises
         self._broken: dict[tuple[str, str], list[tuple[str, Report]]] = {}
         self._unbound: list[Failure] = []
         self._replacements = {replacement_id(i.id) for i in scenario.instances}
@@ -98,6 +101,11 @@ class SimulatedAgents:
             return Answer(start, start + self._durations[event], DONE)
         report = self._report(order, command)
         duration = 0 if report.cause is Cause.NO_OP else self._duration(order, command, report)
+        timeout = self._timeout(command)
+        if timeout is not None and duration > timeout:
+            # Only a duration somebody asked for may break a script; the usual ones are this program's own.
+            duration = timeout
+            report = _TIMED_OUT if report is DONE and event in self._asked_for else report
         if order.configuration.routing is not None and event == "AllowTraffic":
             # No agent is waited for: the service itself shifts, for as long as the configuration says.
             start = self._polling(target).next_poll(at)
@@ -150,7 +158,7 @@ class SimulatedAgents:
 
     def _duration(self, order: DeploymentOrder, command: Command, report: Report) -> int:
         if report.error is LifecycleErrorCode.SCRIPT_TIMED_OUT:
-            return min(self._bundle.timeouts.get(command.event, EVENT_TIMEOUT), EVENT_TIMEOUT)
+            return EVENT_TIMEOUT
         routing = order.configuration.routing
         if routing is not None and command.event == "AllowTraffic":
             return 0 if order.creator is Creator.ROLLBACK else routing.shifts()[-1][0]
@@ -159,6 +167,13 @@ class SimulatedAgents:
             return usual
         lot = draw(self._seed, command.target, f"duration/{order.id}/{command.event}")
         return round(usual * (1 + self._jitter * (2 * lot - 1)))
+
+    def _timeout(self, command: Command) -> int | None:
+        """When the agent gives up the event's scripts; None when no appspec says so, and for the service's own clock."""
+        if command.event in RESERVED or command.scripts_of != self._new_revision:
+            return None
+        timeout = self._bundle.timeouts.get(command.event)
+        return None if timeout is None or timeout > EVENT_TIMEOUT else timeout
 
     def _agent(self, target: str) -> Agent:
         return self._agents.get(target, _RUNNING) if self._credentials else _NO_CREDENTIALS

@@ -12,10 +12,9 @@ from heapq import heappop, heappush
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from hashq.sandbox import rollback
+from hashq.sandbox.alarms import BY_HAND, Alarms
 from hashq.sandbox.collector import uncollected
 from hashq.sandbox.events import (
-    AlarmCleared,
-    AlarmRaised,
     Cause,
     Event,
     RequestRefused,
@@ -65,9 +64,11 @@ class _Wakes(NamedTuple):
 
 
 class _Rings(NamedTuple):
-    """An alarm begins or ceases to ring."""
+    """An alarm begins or ceases to ring, or to be unreadable."""
 
-    ringing: bool
+    number: int
+    on: bool
+    readable: bool
 
 
 _Happening = _Starts | _Ends | _Wakes | _Rings | Action
@@ -104,14 +105,14 @@ class Simulation:
         self._machine: Machine | None = None
         self._ordinal = 0
         self._answered: set[str] = set()
-        self._ringing = 0
+        self._alarms = Alarms(scenario.group)
         self._rollback_asked = False
         self._then: deque[FollowUp] = deque(scenario.then)
 
     def run(self) -> tuple[Event, ...]:
         """Run to the end."""
-        for period in self._scenario.alarms:
-            self._push_alarm(period)
+        for number, period in enumerate(self._scenario.alarms):
+            self._push_alarm(number, period)
         for action in self._scenario.actions:
             self._push(action.at, _PERSON, action)
         self._create(0, FollowUp(self._scenario.revision))
@@ -128,10 +129,17 @@ class Simulation:
         heappush(self._queue, (at, priority, self._sequence, what))
         return self._sequence
 
-    def _push_alarm(self, period: AlarmPeriod) -> None:
-        self._push(period.at, _ALARM, _Rings(ringing=True))
+    def _push_alarm(self, number: int, period: AlarmPeriod) -> None:
+        if period.until == period.at:
+            return
+        rings = _Rings(number, on=True, readable=period.readable)
+        if period.at == 0:
+            # It rings before the first deployment is created, so that it stands in its way.
+            self._turn(0, rings)
+        else:
+            self._push(period.at, _ALARM, rings)
         if period.until is not None:
-            self._push(period.until, _ALARM, _Rings(ringing=False))
+            self._push(period.until, _ALARM, rings._replace(on=False))
 
     def _happen(self, at: int, sequence: int, what: _Happening) -> None:
         if isinstance(what, _Ends):
@@ -143,7 +151,7 @@ class Simulation:
                 self._running().started(at, what.target)
                 self._await_end(what.target, what.answer)
         elif isinstance(what, _Rings):
-            self._ring(at, ringing=what.ringing)
+            self._ring(at, what)
         elif isinstance(what, Action):
             self._act(at, what)
         elif self._running().order.id == what.deployment:
@@ -227,7 +235,7 @@ class Simulation:
             deployment_id(self._scenario.seed, self._ordinal),
             follow_up,
             rollback_of=rollback_of,
-            alarm_rings=self._ringing > 0,
+            alarms_block=self._alarms.block,
         )
         self._agents.meet(order)
         self._machine = self._planner.machine(order)
@@ -236,18 +244,14 @@ class Simulation:
 
     # --- alarms and people
 
-    def _ring(self, at: int, *, ringing: bool) -> None:
-        if not ringing and self._ringing == 0:
-            return
-        self._ringing += 1 if ringing else -1
-        if not ringing:
-            if self._ringing == 0:
-                self._events.append(AlarmCleared(at))
-            return
-        if self._ringing == 1:
-            self._events.append(AlarmRaised(at))
-        order = self._running().order
-        if order.creator is not Creator.ROLLBACK and not order.group.alarms_ignored:
+    def _turn(self, at: int, rings: _Rings) -> None:
+        told = self._alarms.turn(at, rings.number, on=rings.on, readable=rings.readable)
+        if told is not None:
+            self._events.append(told)
+
+    def _ring(self, at: int, rings: _Rings) -> None:
+        self._turn(at, rings)
+        if rings.on and self._alarms.block and self._running().order.creator is not Creator.ROLLBACK:
             self._running().stop(at, ErrorCode.ALARM_ACTIVE)
 
     def _act(self, at: int, action: Action) -> None:
@@ -264,16 +268,16 @@ class Simulation:
         return ""
 
     def _raise_alarm(self, at: int, action: Action) -> str:  # noqa: ARG002 - the table's signature
-        if self._ringing:
+        if self._alarms.ringing:
             return "the alarm rings already"
-        self._ring(at, ringing=True)
+        self._ring(at, _Rings(BY_HAND, on=True, readable=True))
         return ""
 
     def _clear_alarm(self, at: int, action: Action) -> str:  # noqa: ARG002 - the table's signature
-        if not self._ringing:
+        told = self._alarms.silence(at)
+        if told is None:
             return "no alarm rings"
-        self._ringing = 1
-        self._ring(at, ringing=False)
+        self._events.append(told)
         return ""
 
     def _decide(self, at: int, action: Action) -> str:

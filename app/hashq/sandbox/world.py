@@ -294,7 +294,8 @@ class World:
         self._deployments[event.deployment].waits_until = event.next_at
 
     def _alarm_turned(self, event: happened.AlarmRaised | happened.AlarmCleared) -> None:
-        self.alarm = isinstance(event, happened.AlarmRaised)
+        if event.readable:
+            self.alarm = isinstance(event, happened.AlarmRaised)
 
     def _nothing(self, _event: Event) -> None:
         """The event tells a story but changes nothing."""

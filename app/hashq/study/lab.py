@@ -33,7 +33,7 @@ from hashq.sandbox.scenario_rules import refusals
 from hashq.sandbox.timeline import Timeline, run
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
     from hashq.problems import Problem
@@ -75,8 +75,8 @@ class Overrides:
     seed: int | None = None
 
 
-def load_scenario(path: Path) -> Scenario:
-    """The scenario in a file. Raises :class:`UnreadableInputError` or :class:`ScenarioError`."""
+def load_scenario(path: Path, warn: Callable[[Problem], object] | None = None) -> Scenario:
+    """The scenario in a file; ``warn`` is told what does no harm. Raises :class:`UnreadableInputError` or :class:`ScenarioError`."""
     try:
         with path.open("rb") as file:
             data = file.read(LARGEST_FILE + 1)
@@ -88,14 +88,19 @@ def load_scenario(path: Path) -> Scenario:
         ) from reason
     if len(data) > LARGEST_FILE:
         raise UnreadableInputError("the file is too large for a scenario", place=str(path))
-    return read_scenario(data.decode("utf-8", "replace"), str(path))
+    return read_scenario(data.decode("utf-8", "replace"), str(path), warn)
 
 
-def read_scenario(text: str, path: str = "") -> Scenario:
-    """The scenario in a text. Raises :class:`ScenarioError`."""
+def read_scenario(
+    text: str, path: str = "", warn: Callable[[Problem], object] | None = None
+) -> Scenario:
+    """The scenario in a text; ``warn`` is told what does no harm. Raises :class:`ScenarioError`."""
     parsed = parse_scenario(text, path=path)
     if parsed.scenario is None:
         raise ScenarioError(parsed.problems, text)
+    if warn is not None:
+        for problem in parsed.problems:
+            warn(problem)
     return parsed.scenario
 
 

@@ -13,6 +13,7 @@ import click
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from hashq.problems import Problem
     from hashq.sandbox.scenario_model import Scenario
     from hashq.study.lab import Overrides, ScenarioError
 
@@ -137,11 +138,12 @@ def _compare_all(scenario: Scenario) -> Scenario:
 def _scenario(
     context: click.Context, options: dict[str, Any], configs: tuple[str, ...], minimum: str | None
 ) -> Scenario:
+    from hashq.problems import Problem
     from hashq.sandbox.scenario_model import Scenario
     from hashq.study.lab import ScenarioError, change, load_scenario
 
     try:
-        scenario = Scenario() if options["file"] is None else load_scenario(options["file"])
+        scenario = Scenario() if options["file"] is None else load_scenario(options["file"], _warn)
     except ScenarioError as error:
         _tell_problems(error)
         context.exit(error.exit_code)
@@ -164,6 +166,13 @@ def _overrides(options: dict[str, Any], configs: tuple[str, ...], minimum: str |
         options["alarm_at"],
         options["seed"],
     )
+
+
+def _warn(problem: Problem) -> None:
+    from hashq.cli.printing import tell
+    from hashq.problems import render
+
+    tell(render(problem))
 
 
 def _tell_problems(error: ScenarioError) -> None:

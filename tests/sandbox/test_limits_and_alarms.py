@@ -1,0 +1,197 @@
+"""The service's clocks and its watch over alarms, each sentence of the documentation played through a scenario."""
+
+from __future__ import annotations
+
+import pytest
+
+from hashq.sandbox.events import AlarmCleared, AlarmRaised
+from hashq.sandbox.model import SECOND
+from hashq.sandbox.narrate import narrate
+from hashq.sandbox.scenario import parse_scenario
+
+EIGHT_HOURS = 8 * 3_600 * SECOND
+SLOW = "fleet: 9\ndurations: {AfterInstall: 3500}\n"
+
+
+# An in-place deployment runs for eight hours at most
+
+
+def test_an_in_place_deployment_fails_after_eight_hours(play):
+    run = play(SLOW)
+    assert (run.status(), run.code(), run.first.ended) == ("Failed", "TIMEOUT", EIGHT_HOURS)
+
+
+def test_what_is_in_flight_after_eight_hours_fails_and_the_rest_is_skipped(play):
+    run = play(SLOW)
+    assert run.overview() == {"Succeeded": 8, "Failed": 1}
+    assert str(play(SLOW.replace("9", "10")).overview()) == "{'Succeeded': 8, 'Failed': 1, 'Skipped': 1}"
+
+
+def test_a_deployment_that_took_too_long_is_rolled_back_like_any_failure(play):
+    run = play(SLOW + "rollback: [DEPLOYMENT_FAILURE]\n")
+    assert run.deployments[1].created.rollback_of == run.first.id
+
+
+def test_stop_failures_are_not_forgiven_to_a_deployment_that_ran_out_of_time(play):
+    text = "fleet: 9\ndurations: {ApplicationStop: 3500}\nignoreApplicationStopFailures: true\n"
+    run = play(text)
+    assert (run.status(), run.code(), run.first.ended) == ("Failed", "TIMEOUT", EIGHT_HOURS)
+
+
+def test_the_story_names_the_eight_hours(play):
+    last = narrate(play(SLOW).timeline.events[-1])
+    assert "8 hours" in last.rule.text
+
+
+def test_blue_green_has_no_eight_hour_limit(play):
+    assert play("type: blue-green\n" + SLOW).status() == "Succeeded"
+
+
+# A script is given up at its own timeout
+
+
+SCRIPT = "fleet: 1\nappspec: |\n  version: 0.0\n  os: linux\n  hooks:\n    AfterInstall:\n      - {location: a.sh, timeout: 5}\n"
+
+
+def test_a_script_that_takes_longer_than_its_timeout_is_ended_there(play):
+    record = play(SCRIPT + "durations: {AfterInstall: 20}\n").record("i-1", "AfterInstall")
+    assert (str(record.error), record.at - record.started) == ("ScriptTimedOut", 5 * SECOND)
+
+
+def test_a_script_within_its_timeout_succeeds(play):
+    assert play(SCRIPT + "durations: {AfterInstall: 5}\n").status() == "Succeeded"
+
+
+def test_a_usual_duration_stays_within_a_short_timeout(play):
+    record = play(SCRIPT).record("i-1", "AfterInstall")
+    assert (str(record.error), record.at - record.started) == ("Success", 5 * SECOND)
+
+
+def test_the_timeout_of_the_new_bundle_does_not_bind_the_old_ones_scripts(play):
+    text = SCRIPT.replace("AfterInstall", "ApplicationStop") + "durations: {ApplicationStop: 20}\n"
+    assert play(text).status() == "Succeeded"
+
+
+def test_a_hook_of_a_function_has_an_hour(play):
+    run = play("platform: lambda\ndurations: {BeforeAllowTraffic: 3601}\n")
+    assert (run.status(), run.code(), run.first.ended) == ("Failed", "HOOK_EXECUTION_FAILURE", 3_600 * SECOND)
+
+
+def test_a_shift_of_traffic_may_take_longer_than_an_hour(play):
+    run = play("platform: lambda\nconfiguration: LambdaLinear10PercentEvery10Minutes\n")
+    assert (run.status(), len(run.first.shifts)) == ("Succeeded", 10)
+
+
+# Alarms
+
+
+def test_an_alarm_that_rings_from_the_start_blocks_the_first_deployment(play):
+    run = play("fleet: 3\nalarms: [{at: 0}]\n")
+    assert (run.status(), run.code(), run.overview()) == ("Stopped", "ALARM_ACTIVE", {"Skipped": 3})
+
+
+def test_an_alarm_that_is_quiet_again_at_the_start_blocks_nothing(play):
+    assert play("fleet: 3\nalarms: [{at: 0, until: 0}]\n").status() == "Succeeded"
+
+
+def test_an_overridden_alarm_rings_unheard_from_the_start(play):
+    assert play("fleet: 3\nalarms: [0]\noverrideAlarmConfiguration: true\n").status() == "Succeeded"
+
+
+def turns(run):
+    return [
+        (event.at // SECOND, isinstance(event, AlarmRaised))
+        for event in run.timeline.events
+        if isinstance(event, AlarmRaised | AlarmCleared)
+    ]
+
+
+def test_clearing_an_alarm_leaves_its_later_end_without_effect(play):
+    run = play(
+        "fleet: 3\noverrideAlarmConfiguration: true\nalarms: [{at: 10, until: 90}]\n"
+        "actions: [{at: 20, do: clear}, {at: 50, do: alarm}]\n"
+    )
+    assert turns(run) == [(10, True), (20, False), (50, True)]
+
+
+def test_two_alarms_that_overlap_are_quiet_when_both_are(play):
+    run = play(
+        "fleet: 3\noverrideAlarmConfiguration: true\nalarms: [{at: 10, until: 40}, {at: 20, until: 60}]\n"
+    )
+    assert turns(run) == [(10, True), (60, False)]
+
+
+UNREADABLE = "fleet: 3\nalarms: [{at: 70, until: 90, state: unreadable}]\n"
+
+
+def test_an_alarm_that_cannot_be_read_stops_the_deployment(play):
+    run = play(UNREADABLE)
+    assert (run.status(), run.code()) == ("Stopped", "ALARM_ACTIVE")
+    assert any("cannot be read" in narrate(event).sentence for event in run.timeline.events)
+
+
+def test_poll_failures_may_be_ignored(play):
+    assert play(UNREADABLE + "ignorePollAlarmFailure: true\n").status() == "Succeeded"
+
+
+def test_ignoring_poll_failures_ignores_no_alarm_that_rings(play):
+    assert play("fleet: 3\nalarms: [{at: 70}]\nignorePollAlarmFailure: true\n").status() == "Stopped"
+
+
+def test_an_alarm_that_cannot_be_read_blocks_the_next_deployment(play):
+    run = play("fleet: 2\nalarms: [{at: 110, state: unreadable}]\nthen: [v3]\n")
+    assert (run.status(1), run.overview(1)) == ("Stopped", {"Skipped": 2})
+
+
+def test_a_group_has_at_most_ten_alarms():
+    parsed = parse_scenario(f"alarms: {[{'at': n} for n in range(11)]}")
+    assert [problem.code for problem in parsed.problems] == ["too-many"]
+
+
+# What is missing fails where it really would
+
+
+def test_machines_of_ones_own_need_no_instance_profile(play):
+    assert play("fleet: 2\nonPremises: true\ninstanceProfile: missing\n").status() == "Succeeded"
+
+
+def test_a_reroute_nobody_approved_is_no_stop_on_request(play):
+    run = play(
+        "type: blue-green\nfleet: 2\nconfiguration: AllAtOnce\nrollback: [DEPLOYMENT_STOP_ON_REQUEST]\n"
+        "blueGreen: {approval: STOP_DEPLOYMENT, approvalWait: 100}\n"
+    )
+    assert [str(each.status) for each in run.deployments] == ["Stopped"]
+
+
+# Order
+
+
+ZONES = (
+    "fleet: [{id: i-1, zone: b}, {id: i-2, zone: b}, {id: i-3, zone: a}, {id: i-4, zone: a}]\n"
+    "configuration: {minimumHealthyHosts: {type: HOST_COUNT, value: 3}, zonalConfig: {}}\n"
+)
+
+
+def test_the_first_to_be_started_is_in_the_first_zone(play):
+    run = play(ZONES + "fail: ['#1']\n")
+    assert run.order() == ["i-3"]
+    assert str(run.first.targets["i-3"].status) == "Failed"
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_the_first_to_be_started_is_a_failed_one(play, seed):
+    fleet = "fleet: [{id: i-1}, {id: i-2, health: Unhealthy}, {id: i-3}]\n"
+    assert play(f"{fleet}seed: {seed}\nfail: ['#1']\n").order() == ["i-2"]
+
+
+@pytest.mark.parametrize("strategy", ["UPDATE", "IGNORE"])
+def test_a_strategy_for_outdated_instances_is_accepted_and_said_to_change_nothing(strategy):
+    parsed = parse_scenario(f"outdatedInstancesStrategy: {strategy}\n")
+    assert parsed.scenario is not None
+    assert [(str(problem.severity), problem.code) for problem in parsed.problems] == [
+        ("warning", "no-effect")
+    ]
+
+
+def test_an_unknown_strategy_is_refused():
+    assert parse_scenario("outdatedInstancesStrategy: KEEP\n").scenario is None
