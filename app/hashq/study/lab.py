@@ -91,9 +91,7 @@ def load_scenario(path: Path, warn: Callable[[Problem], object] | None = None) -
     return read_scenario(data.decode("utf-8", "replace"), str(path), warn)
 
 
-def read_scenario(
-    text: str, path: str = "", warn: Callable[[Problem], object] | None = None
-) -> Scenario:
+def read_scenario(text: str, path: str = "", warn: Callable[[Problem], object] | None = None) -> Scenario:
     """The scenario in a text; ``warn`` is told what does no harm. Raises :class:`ScenarioError`."""
     parsed = parse_scenario(text, path=path)
     if parsed.scenario is None:

@@ -138,7 +138,6 @@ def _compare_all(scenario: Scenario) -> Scenario:
 def _scenario(
     context: click.Context, options: dict[str, Any], configs: tuple[str, ...], minimum: str | None
 ) -> Scenario:
-    from hashq.problems import Problem
     from hashq.sandbox.scenario_model import Scenario
     from hashq.study.lab import ScenarioError, change, load_scenario
 
