@@ -76,8 +76,10 @@ _ENDS_A_NAME = frozenset(
         "happens",
     ]
 )
-_JOINT = re.compile(r"(?<=[a-z])(?=[A-Z])|[_/.-]")
+_JOINT = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[a-z])(?=\d)|(?<=\d)(?=[A-Za-z])|[_/.-]")
 _NUMBER = re.compile(r"\d")
+_MOST_LOOKED_AT = 120
+"""Candidates of one tier; they come nearest first."""
 _TOO_ALIKE = 88
 """Likeness, 0 to 100, from which two options would be quibbled over."""
 
@@ -89,7 +91,7 @@ def pick(key: Sequence[str], tiers: Iterable[Sequence[str]], wanted: int, stream
     """
     chosen: list[str] = []
     for tier in tiers:
-        usable = [text for text in dict.fromkeys(tier) if fits(text)]
+        usable = [text for text in dict.fromkeys(tier) if fits(text)][:_MOST_LOOKED_AT]
         stream.shuffle(usable)
         usable.sort(key=lambda text: round(_unlike(text, key[0]) * 2))
         for text in usable:
@@ -164,13 +166,15 @@ def wanted_thing(question: str) -> frozenset[str]:
 
 def hints(asked: str, key: str, distractors: Sequence[str]) -> bool:
     """Whether the key shares a telling word with what is asked about and no distractor does, so that words match up."""
-    told = _telling(asked)
+    told, said = _telling(asked), set(words(asked))
+    if set(words(key)) <= said and not any(set(words(text)) <= said for text in distractors):
+        return True
     return bool(told & _telling(key)) and not any(told & _telling(text) for text in distractors)
 
 
 def _telling(text: str) -> frozenset[str]:
     apart = _JOINT.sub(" ", undecorated(text))
-    return frozenset(word[:6] for word in words(apart) if len(word) > 3)
+    return frozenset(word[:6] for word in words(apart) if len(word) > 3 or word.isdigit())
 
 
 def _ask_the_same(card: SourceCard, other: SourceCard) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _EMBED = re.compile(r"!\[\[[^\]]*\]\]|!\[[^\]]*\]\([^)]*\)")
 _WIKI_LINK = re.compile(r"\[\[(?:[^\]|]*\|)?([^\]]*)\]\]")
@@ -12,11 +13,16 @@ _EMPHASIS = re.compile(r"(?<!\w)(\*{1,3}|_{1,3}|~~|==)(?=\S)(.+?)(?<=\S)\1(?!\w)
 _CODE = re.compile(r"(`+)(.+?)\1")
 _NOT_WORD = re.compile(r"[^\w%$€£+#./:-]+|(?<!\w)[./:-]+|[./:-]+(?!\w)|[/:_-]+")
 ARTICLES = frozenset({"a", "an", "the"})
+_SIGN = re.compile(r"[*_~=`\[!]")
+_REMEMBERED = 20_000
+"""Texts whose folding is remembered: making one quiz asks for the same ones again and again."""
 _KEEP_FINAL_S = ("ss", "us", "is", "os", "aws", "ecs", "dns", "https")
 
 
 def undecorated(text: str) -> str:
     """``text`` without Markdown: emphasis, code ticks, links and embeds go; their words stay."""
+    if not _SIGN.search(text):
+        return " ".join(text.split())
     text = _EMBED.sub(" ", text)
     text = _WIKI_LINK.sub(lambda link: link[1].strip(), text)
     text = _LINK.sub(r"\1", text)
@@ -27,6 +33,7 @@ def undecorated(text: str) -> str:
     return " ".join(text.split())
 
 
+@lru_cache(_REMEMBERED)
 def words(text: str) -> tuple[str, ...]:
     """The words that matter: case, punctuation, Markdown, articles and plural folded away, in order.
 
@@ -43,6 +50,7 @@ def folded(text: str) -> str:
     return " ".join(words(text))
 
 
+@lru_cache(_REMEMBERED)
 def squeezed(text: str) -> str:
     """``text`` without case, punctuation or blanks, so that ``One at a time`` equals ``OneAtATime``."""
     bare = unicodedata.normalize("NFKC", undecorated(text)).casefold()

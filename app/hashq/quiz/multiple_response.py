@@ -24,6 +24,7 @@ _ASKS_FOR_NAMES = re.compile(
 )
 _ASKS_ABOUT_EACH = re.compile(r"\b(?:each|every|mean|means|what for|good for|respectively)\b", re.IGNORECASE)
 _ASKS_FOR_ORDER = re.compile(r"in (?:what|which) (?:order|sequence)\b|put\b|order\b", re.IGNORECASE)
+_MOST_LOOKED_AT = 120
 _FEWEST_ITEMS = 3
 _RIGHT = (2, 3)
 
@@ -94,7 +95,7 @@ def _foreign_items(card: SourceCard, pool: Pool, own: tuple[str, ...]) -> Iterat
     for names in (kin, alike):
         yield [
             name
-            for name in dict.fromkeys(names)
+            for name in list(dict.fromkeys(names))[:_MOST_LOOKED_AT]
             if form(name) in forms
             and f" {folded(name)} " not in said
             and not any(too_alike(name, mine) for mine in own)

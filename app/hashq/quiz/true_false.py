@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hashq.quiz.distractors import fits, too_alike
+from hashq.quiz.distractors import fits, hints, too_alike
 from hashq.quiz.draft import Draft
 from hashq.quiz.phrases import named, with_request
 
@@ -19,7 +19,7 @@ def true_false(card: SourceCard, pool: Pool, stream: Random) -> Draft | str:  # 
     """A statement to judge, or the reason why the card yields none."""
     if card.verdict is not None:
         return _verdict(card.question, "Yes", "No", is_so=card.verdict, why=card.answer)
-    pairs = [pair for pair in card.pairs if fits(pair.meaning)]
+    pairs = [pair for pair in card.pairs if fits(pair.meaning) and not hints(pair.meaning, pair.term, ())]
     if len(pairs) < 2:
         return "it is not answered with yes or no, and pairs no terms with meanings"
     pair = stream.choice(pairs)
