@@ -36,8 +36,10 @@ _SHOWN_AS = {
     "equals_sign": "=",
     "left_square_bracket": "[",
     "right_square_bracket": "]",
-    "left": "left",
-    "right": "right",
+    "left": "←",
+    "right": "→",
+    "up": "↑",
+    "down": "↓",
     "pageup": "pgup",
     "pagedown": "pgdn",
 }
@@ -87,10 +89,11 @@ def key_name(key: str) -> str:
     return binding.key
 
 
-def key_label(key: str) -> str:
-    """How a key is called on the screen."""
+def key_label(key: str, *, ascii_only: bool = False) -> str:
+    """How a key is called on the screen; arrows are named where they cannot be drawn."""
     *modifiers, last = key_name(key).split("+")
     label = _SHOWN_AS.get(last, last)
+    label = label if label.isascii() or not ascii_only else last
     return "+".join([*(each.replace("ctrl", "^") for each in modifiers), label]).replace("^+", "^")
 
 

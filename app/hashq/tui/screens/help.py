@@ -59,14 +59,16 @@ class KeyList(Widget):
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 - Textual's signature
         """Lines the list takes at ``width``."""
-        return len(key_lines(self._actions, width))
+        return len(key_lines(self._actions, width, ascii_only=self.app.has_class("-ascii")))
 
     def render(self) -> Content:
         """The list for the present width."""
-        return joined(key_lines(self._actions, self.content_size.width), "\n")
+        return joined(
+            key_lines(self._actions, self.content_size.width, ascii_only=self.app.has_class("-ascii")), "\n"
+        )
 
 
-def key_lines(actions: Sequence[Action], width: int) -> list[Content]:
+def key_lines(actions: Sequence[Action], width: int, *, ascii_only: bool = False) -> list[Content]:
     """The lines of the list; a long sentence goes on under itself."""
     groups: dict[str, list[Action]] = {}
     for action in actions:
@@ -75,12 +77,12 @@ def key_lines(actions: Sequence[Action], width: int) -> list[Content]:
     for group, members in groups.items():
         lines += [EMPTY] if lines else []
         lines.append(Content.styled(group, "bold $lamp"))
-        lines += [line for action in members for line in _lines(action, width)]
+        lines += [line for action in members for line in _lines(action, width, ascii_only=ascii_only)]
     return lines
 
 
-def _lines(action: Action, width: int) -> list[Content]:
-    keys = "  ".join(key_label(key) for key in action.keys)
+def _lines(action: Action, width: int, *, ascii_only: bool) -> list[Content]:
+    keys = "  ".join(key_label(key, ascii_only=ascii_only) for key in action.keys)
     lead = joined(
         (
             Content.styled(f"  {padded(keys, KEYS_WIDTH)}", "$ink"),

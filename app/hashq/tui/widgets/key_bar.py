@@ -40,43 +40,52 @@ class KeyBar(Widget):
 
     def render(self) -> Content:
         """As many as fit; the last one given is kept in any case."""
-        kept = fitting(self._actions, self.content_size.width)
-        return joined([button(action) for action in kept], GAP)
+        return joined([label for _, label in self._buttons()], GAP)
+
+    def _buttons(self) -> list[tuple[Action, Content]]:
+        ascii_only = self.app.has_class("-ascii")
+        labels = [(action, button(action, ascii_only=ascii_only)) for action in self._actions]
+        return fitting(labels, self.content_size.width)
 
     async def on_click(self, event: Click) -> None:
         """A click on a button does what its key does."""
         offset = event.get_content_offset(self)
-        action = None if offset is None else action_at(self._actions, self.content_size.width, offset.x)
+        action = None if offset is None else action_at(self._buttons(), offset.x)
         if action is not None:
             scope = "app" if action.screen == EVERYWHERE else "screen"
             await self.run_action(f"{scope}.{action.name}")
 
 
-def button(action: Action) -> Content:
+Button = tuple[Action, Content]
+"""An action and what its button shows."""
+
+
+def button(action: Action, *, ascii_only: bool = False) -> Content:
     """An action's key and label."""
-    return joined((Content.styled(key_label(action.keys[0]), "bold $lamp"), " ", action.label))
+    key = key_label(action.keys[0], ascii_only=ascii_only)
+    return joined((Content.styled(key, "bold $lamp"), " ", action.label))
 
 
-def fitting(actions: Sequence[Action], width: int) -> tuple[Action, ...]:
-    """The actions whose buttons fit on one line; those before the last give way when the width is too small."""
-    if not actions:
-        return ()
-    *others, last = actions
-    room = width - button(last).cell_length
-    kept: list[Action] = []
+def fitting(buttons: Sequence[Button], width: int) -> list[Button]:
+    """The buttons that fit on one line; those before the last give way when the width is too small."""
+    if not buttons:
+        return []
+    *others, last = buttons
+    room = width - last[1].cell_length
+    kept: list[Button] = []
     for each in others:
-        room -= button(each).cell_length + len(GAP)
+        room -= each[1].cell_length + len(GAP)
         if room < 0:
             break
         kept.append(each)
-    return (*kept, last)
+    return [*kept, last]
 
 
-def action_at(actions: Sequence[Action], width: int, x: int) -> Action | None:
+def action_at(buttons: Sequence[Button], x: int) -> Action | None:
     """The action whose button covers column ``x``; None between and beside them."""
     left = 0
-    for action in fitting(actions, width):
-        right = left + button(action).cell_length
+    for action, label in buttons:
+        right = left + label.cell_length
         if left <= x < right:
             return action
         left = right + len(GAP)
