@@ -100,6 +100,19 @@ def trim(lines: Sequence[Line]) -> list[Line]:
     return list(lines[first:last])
 
 
+def level(lines: Sequence[Line]) -> list[Line]:
+    """``lines`` trimmed, with the first as far left as trimming will put it and what stands under it moved along.
+
+    Else trimming would move the first line alone, and its sisters in a list would look like its children.
+    """
+    kept = trim(lines)
+    columns = indentation(kept[0].text) if kept else 0
+    end = 0
+    while end < len(kept) and (kept[end].blank or indentation(kept[end].text) >= columns):
+        end += 1
+    return [*move_left(kept[:end], columns), *kept[end:]] if columns else kept
+
+
 def join(lines: Sequence[Line]) -> str:
     """``lines`` as one trimmed text; where lines were taken out between blank ones, one blank line remains."""
     kept: list[str] = []

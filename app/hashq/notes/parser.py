@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from hashq.notes.draft import Draft
 from hashq.notes.front_matter import FrontMatter, read_front_matter
 from hashq.notes.images import NO_IMAGES, ImageIndex
-from hashq.notes.lines import Line, dedent, indentation, join, move_left, split_lines
+from hashq.notes.lines import Line, dedent, indentation, join, level, move_left, split_lines
 from hashq.notes.model import Card, Note
 from hashq.notes.rules.block_id import take_block_id
 from hashq.notes.rules.captions import split_captions
@@ -91,7 +91,7 @@ def _card(draft: Draft, span: Span, front: FrontMatter) -> Card:
         line=span.first + 1,
         end_line=span.end,
         question=join(draft.question),
-        answer=join(draft.answer),
+        answer=join(level(draft.answer)),
         kind=kind,
         see=tuple(draft.see),
         images=tuple(draft.images),

@@ -84,6 +84,9 @@ def _take(draft: Draft, line: Line, rest: str, prose: list[_Prose]) -> list[Line
     referred = read_references(rest)
     if referred.see:
         draft.see.extend(referred.see)
+        if referred.rest and line.number == draft.answer_line:
+            # "Answer: See [[S3]] for its limits" is a sentence, of which half would be no answer.
+            return [line]
         if referred.lead and not referred.rest:
             prose.append(_Prose(line._replace(text=rest), None))
         return [line._replace(text=referred.rest)] if referred.rest else []
