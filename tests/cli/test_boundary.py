@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+import json
+import os
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
 import click
 import pytest
 
 from hashq.cli import main
 from hashq.errors import ExitCode
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 @pytest.fixture
@@ -46,3 +55,52 @@ def test_an_interruption_has_its_exit_code(failing, failure):
 def test_an_unknown_command_is_wrong_usage(capsys):
     assert main.run(["stduy"]) == ExitCode.USAGE
     assert "stduy" in capsys.readouterr().err
+
+
+def shell(command: str, home: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    """What a shell makes of ``command``, in which ``hashq`` is the program."""
+    program = f'hashq() {{ "{sys.executable}" -m hashq "$@"; }}; '
+    surroundings = {**os.environ, "HASHQ_HOME": str(home), **environment}
+    return subprocess.run(
+        ["/bin/sh", "-c", program + command],
+        env=surroundings,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_json_says_the_same_where_the_terminal_knows_only_ascii(home, tmp_path):
+    note = tmp_path / "n.md"
+    note.write_text("#Q Où → 漢?\nAnswer: ✓\n", encoding="utf-8")
+    ran = shell(f"hashq import '{note}' && hashq cards --json", home, PYTHONIOENCODING="ascii")
+    assert ran.stdout.isascii()
+    card = json.loads(ran.stdout.splitlines()[-1])[0]
+    assert (card["question"], card["answer"]) == ("Où → 漢?", "✓")
+
+
+@pytest.mark.parametrize("command", ["due", "due --json", "cards"])
+@pytest.mark.parametrize("nowhere", [">&-", "| true"])
+def test_output_that_nobody_reads_is_no_mistake(home, command, nowhere):
+    assert "Traceback" not in shell(f"hashq {command} {nowhere}", home).stderr
+
+
+@pytest.mark.parametrize("command", ["", "review", "quiz", "sandbox"])
+def test_a_screen_without_a_terminal_is_refused(home, command):
+    ran = shell(f"hashq {command}", home)
+    assert ran.returncode == ExitCode.USAGE
+    assert "need a terminal" in ran.stderr
+    assert "\x1b" not in ran.stderr
+
+
+def test_an_unclear_deck_is_told_before_any_screen_opens(hashq, tmp_path):
+    for folder in ("a", "b"):
+        note = tmp_path / "vault" / folder / "Same.md"
+        note.parent.mkdir(parents=True)
+        note.write_text(f"#Q What of {folder}?\nAnswer: {folder}\n")
+    hashq("import", str(tmp_path / "vault"))
+    ran = hashq("review", "same")
+    assert ran.code == ExitCode.USAGE
+    assert "vault/a/Same, vault/b/Same" in ran.err
+    assert "\x1b" not in ran.err

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hashq.cli.printing import local_time, moment_text, print_json, quantity, say, tell, tell_failure
+from hashq.cli.printing import (
+    local_time,
+    moment_text,
+    print_json,
+    quantity,
+    say,
+    silence_stdout,
+    tell,
+    tell_failure,
+)
 from hashq.errors import ExitCode, HashqError
 
 if TYPE_CHECKING:
@@ -21,6 +30,9 @@ def run_due(*, as_json: bool) -> int:
         return tell_failure(failure)
     except KeyboardInterrupt:
         tell("Interrupted.")
+        return ExitCode.INTERRUPTED
+    except BrokenPipeError:
+        silence_stdout()
         return ExitCode.INTERRUPTED
     return ExitCode.DONE
 

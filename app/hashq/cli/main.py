@@ -7,14 +7,13 @@ from __future__ import annotations
 
 import importlib
 import os
-import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
 import click
 
 from hashq import __version__
-from hashq.cli.printing import tell_failure
+from hashq.cli.printing import silence_stdout, tell_failure
 from hashq.errors import ExitCode, HashqError
 
 if TYPE_CHECKING:
@@ -100,7 +99,8 @@ def run(arguments: Sequence[str]) -> int:
         misuse.show()
         return ExitCode.USAGE
     except BrokenPipeError:
-        _silence_stdout()
+        silence_stdout()
+        return ExitCode.INTERRUPTED
     except Exception as mistake:
         if os.environ.get("HASHQ_TRACEBACK"):
             raise
@@ -117,9 +117,3 @@ def _unforeseen(mistake: Exception) -> HashqError:
     )
     failure.exit_code = ExitCode.UNFORESEEN
     return failure
-
-
-def _silence_stdout() -> NoReturn:
-    # The reader of our pipe went away; Python would complain again while closing stdout.
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    sys.exit(ExitCode.INTERRUPTED)

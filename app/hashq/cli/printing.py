@@ -6,6 +6,7 @@ that what must be quick can print without loading it.
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import TYPE_CHECKING, Any
 
@@ -21,11 +22,14 @@ if TYPE_CHECKING:
 def print_json(document: Any) -> None:
     """Print ``document`` as the one JSON document of this run.
 
-    Text stays as it is but for lone surrogates: JSON escapes every control character itself.
+    Text stays as it is but for lone surrogates: JSON escapes every control character itself. Where stdout has no room
+    for some character, all that is not ASCII is escaped, so that a script under ``LC_ALL=C`` reads what others read.
     """
     import json
 
     text = json.dumps(document, ensure_ascii=False).encode("utf-8", "replace").decode()
+    if not _fits(text, sys.stdout):
+        text = json.dumps(document)
     _write(text, sys.stdout)
 
 
@@ -69,8 +73,23 @@ def quantity(number: int, thing: str) -> str:
     return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
 
 
+def silence_stdout() -> None:
+    """Point stdout at nothing: its reader went away, and Python would complain again while closing it."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _fits(text: str, stream: Any) -> bool:
+    try:
+        text.encode(getattr(stream, "encoding", None) or "utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
 def _write(line: str, stream: Any) -> None:
     """Write a line at once; characters that the stream's encoding lacks become question marks."""
+    if stream is None:  # closed by the shell: ``>&-``
+        return
     encoding = stream.encoding or "utf-8"
     stream.write(line.encode(encoding, "replace").decode(encoding) + "\n")
     stream.flush()

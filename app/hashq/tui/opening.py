@@ -6,10 +6,11 @@ Imports Textual only when called. Owns what a process does around the screens: s
 from __future__ import annotations
 
 import gc
+import sys
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
-from hashq.errors import HashqError
+from hashq.errors import HashqError, UsageError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -21,6 +22,11 @@ def open_app(home: Path | None, screen: str = "home", **opening: object) -> int:
     ``opening`` is what that screen is built with, such as ``deck``. Raises :class:`HashqError` when the program
     cannot start, or ended against its will; the terminal is as it was then.
     """
+    if not (_is_terminal(sys.__stdin__) and _is_terminal(sys.__stderr__)):
+        raise UsageError(
+            "the screens need a terminal",
+            remedy="Run it in one, without redirecting its input or stderr; `hashq --help` lists what scripts can call.",
+        )
     gc.disable()  # importing makes many objects and no garbage; the app turns it on again at its first screen
     from hashq.study.services import open_services  # noqa: PLC0415 - after the collector rests
     from hashq.tui.app import HashqApp  # noqa: PLC0415 - loads Textual
@@ -38,3 +44,7 @@ def open_app(home: Path | None, screen: str = "home", **opening: object) -> int:
             remedy="Every rating is stored. Please report this with what you did last.",
         )
     return left if left is not None else app.return_code or 0
+
+
+def _is_terminal(stream: TextIO | None) -> bool:
+    return stream is not None and not stream.closed and stream.isatty()

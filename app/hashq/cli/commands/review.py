@@ -18,4 +18,17 @@ def command(context: click.Context, deck: str | None) -> None:
     from hashq.tui.opening import open_app
 
     home: Path | None = context.obj
+    if deck is not None:
+        deck = _one_deck(home, deck)
     context.exit(open_app(home, "review", deck=deck))
+
+
+def _one_deck(home: Path | None, name: str) -> str:
+    """The deck that is meant, found before any screen opens: an unclear name is answered in the shell."""
+    from hashq.study.services import open_services
+
+    services = open_services(home)
+    try:
+        return services.study.deck_called(name)
+    finally:
+        services.close()
