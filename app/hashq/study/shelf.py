@@ -6,40 +6,21 @@ Owns the folder of saved scenarios. What a scenario may say is the sandbox's bus
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from hashq.errors import HashqError, UnreadableInputError
-from hashq.sandbox.scenario import parse_scenario
 from hashq.sandbox.scenario_text import write_scenario
 from hashq.sandbox.shipped import SHIPPED, shipped
 from hashq.study.lab import LARGEST_FILE
+from hashq.study.scenario_texts import ScenarioText
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from hashq.sandbox.scenario import ParsedScenario
     from hashq.sandbox.scenario_model import Scenario
 
 LONGEST_NAME = 60
 _SUFFIX = ".yaml"
-
-
-@dataclass(frozen=True, slots=True)
-class ScenarioText:
-    """A scenario as it stands somewhere."""
-
-    name: str
-    """What it is called in the picker."""
-    lesson: str
-    """What there is to see; empty for a person's own."""
-    text: str
-    path: str = ""
-    """Its file; empty for one that ships."""
-
-    def read(self) -> ParsedScenario:
-        """The scenario, or its problems at their lines."""
-        return parse_scenario(self.text, path=self.path or self.name)
 
 
 def shipped_scenarios() -> tuple[ScenarioText, ...]:

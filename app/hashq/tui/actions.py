@@ -46,6 +46,13 @@ _REVIEW = (
     Action("review.hard", ("2",), "hard", "Remembered with great effort.", "Grade"),
     Action("review.good", ("3",), "good", "Remembered.", "Grade"),
     Action("review.easy", ("4",), "easy", "Remembered at once.", "Grade"),
+    Action(
+        "review.sandbox",
+        ("s",),
+        "watch",
+        "Open the sandbox on what the card speaks of.",
+        "Card",
+    ),
     Action("review.undo", ("u",), "undo", "Take the last rating back; as often as you like.", "Card"),
     Action(
         "review.edit",

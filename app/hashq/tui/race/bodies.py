@@ -198,7 +198,7 @@ def hooks_line(moment: Moment, look: Look, grid: Grid) -> Line:
 def serving_line(moment: Moment, state: DeploymentState, width: int) -> Line:
     """Who is healthy; where traffic is shifted, who serves how much; with two fleets, whom the load balancer serves."""
     world = moment.world
-    if world.serving:
+    if moment.shifts_traffic and world.serving:
         words = ", ".join(
             f"{one_line(revision)} {percent} %" for revision, percent in reversed(world.serving)
         )
@@ -207,15 +207,15 @@ def serving_line(moment: Moment, state: DeploymentState, width: int) -> Line:
     minimum = state.created.minimum
     least = "" if minimum is None else f"min {minimum}"
     text = f"healthy {state.healthy} of {state.size}"
-    behind: Line = fleets_line(world) if moment.two_fleets else ()
+    behind: Line = fleets_line(world, state.percent) if moment.two_fleets else ()
     if width_of(behind) + len(text) + len(least) + 4 > width:
         behind = ()
     gap: Line = (("   ", "text"),) if behind else ()
     return ends(((text, "leaf"), *gap, *behind), ((least, "quiet"),), width)
 
 
-def fleets_line(world: Snapshot) -> Line:
-    """The load balancer between two fleets: how many of each it sends traffic to."""
+def fleets_line(world: Snapshot, percent: int) -> Line:
+    """The load balancer between two fleets: how many of each it serves, and the replacements' share of the traffic."""
     blue = [host for host in world.hosts.values() if host.label is not Label.GREEN]
     green = [host for host in world.hosts.values() if host.label is Label.GREEN]
     return (
@@ -223,6 +223,7 @@ def fleets_line(world: Snapshot) -> Line:
         (f"green {_served(green)}", "leaf"),
         ("  ", "text"),
         (f"blue {_served(blue)}", "ink"),
+        (f"  {percent} % shifted", "quiet"),
     )
 
 

@@ -20,7 +20,8 @@ from hashq.tui.card_facts import FLAGS, marks, standing
 from hashq.tui.editor import edit_note
 from hashq.tui.glyphs import progress_bar
 from hashq.tui.keys import key_label
-from hashq.tui.screens.common import HashqScreen, tells_errors
+from hashq.tui.screens.common import tells_errors
+from hashq.tui.screens.sandbox_offer import OffersSandbox
 from hashq.tui.text import EMPTY, joined, shown_line
 from hashq.tui.widgets.card_pane import CardPane
 from hashq.tui.widgets.facts import Fact, Facts
@@ -52,15 +53,24 @@ ASKED = (
     "review.next_item",
     "review.undo",
     "review.edit",
+    "review.sandbox",
     "review.info",
     "review.leave",
     "app.keys",
 )
-ANSWERED = ("review.reveal", "review.undo", "review.edit", "review.info", "review.leave", "app.keys")
+ANSWERED = (
+    "review.reveal",
+    "review.sandbox",
+    "review.undo",
+    "review.edit",
+    "review.info",
+    "review.leave",
+    "app.keys",
+)
 """What the footer offers before and after the answer shows."""
 
 
-class ReviewScreen(HashqScreen):
+class ReviewScreen(OffersSandbox):
     """The card, its grades, the way through the session."""
 
     PLACE = "review"
@@ -168,12 +178,22 @@ class ReviewScreen(HashqScreen):
         keys = self.program.keys
         whole = self._pane.whole
         offered = [keys.find(name) for name in (ANSWERED if whole else ASKED)]
+        if self.watchable() is None:
+            offered = [action for action in offered if action.id != "review.sandbox"]
         if whole:
             return [
                 replace(action, label="good") if action.id == "review.reveal" else action
                 for action in offered
             ]
         return [action for action in offered if action.id != "review.next_item" or self._pane.steps > 1]
+
+    def card_to_watch(self) -> CardView | None:
+        """The present card."""
+        return self._card
+
+    def on_screen_resume(self) -> None:
+        """The card's run goes on."""
+        self._pane.wake()
 
     def _under_way(self) -> Session:
         if self._session is None:

@@ -16,7 +16,8 @@ from textual.message import Message
 from hashq.sandbox.scenario_model import Scenario
 from hashq.study.experiment import Experiment
 from hashq.study.lab import read_scenario
-from hashq.study.shelf import ScenarioText, open_scenario, shipped_scenarios
+from hashq.study.scenario_texts import ScenarioText
+from hashq.study.shelf import open_scenario, shipped_scenarios
 from hashq.tui.race.describe import facts
 from hashq.tui.race.moment import Look
 from hashq.tui.race.player import Player
@@ -57,14 +58,14 @@ class SandboxScreen(ActingScreen):
             self.timelines = timelines
             self.at = at
 
-    def __init__(self, scenario: Scenario | str | None = None) -> None:
+    def __init__(self, scenario: Scenario | ScenarioText | str | None = None) -> None:
         """Open a scenario, or the file, shipped or saved one of that name; None opens the first race."""
         super().__init__()
         self._wanted = scenario
         self._mapped: bool | None = None
         """Whether the person wants a map; None leaves it to the size of the fleet."""
         self._map_now = False
-        first = scenario if isinstance(scenario, Scenario) else read_scenario(shipped_scenarios()[0].text)
+        first = _first(scenario)
         self.experiment = Experiment(first)
         small = first if len(first.instances) <= LARGE else Scenario()
         self.player = Player.of(Experiment(small).run(), 10.0)
@@ -86,6 +87,10 @@ class SandboxScreen(ActingScreen):
         await self._lay_out()
         if isinstance(self._wanted, str):
             self._open_wanted()
+        elif isinstance(self._wanted, ScenarioText) and self._wanted.read().scenario is None:
+            self.open_text(self._wanted)
+        elif isinstance(self._wanted, ScenarioText) and self._wanted.lesson:
+            self.program.say(self._wanted.lesson)
         elif len(self.experiment.scenario.instances) > LARGE:
             self.perform(self.experiment, None)
 
@@ -227,3 +232,11 @@ class SandboxScreen(ActingScreen):
     def change(self, scenario: Scenario) -> None:
         """Watch a changed scenario from the beginning."""
         self.perform(self.experiment.change(scenario, "the change"), None)
+
+
+def _first(wanted: Scenario | ScenarioText | str | None) -> Scenario:
+    """What to watch at once: what is wanted, or the first race where that has to be read from a file first."""
+    if isinstance(wanted, Scenario):
+        return wanted
+    read = wanted.read().scenario if isinstance(wanted, ScenarioText) else None
+    return read or read_scenario(shipped_scenarios()[0].text)

@@ -13,7 +13,8 @@ from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
 from hashq.plain_text import one_line
-from hashq.study.shelf import ScenarioText, open_scenario, saved_scenarios, shipped_scenarios
+from hashq.study.scenario_texts import ScenarioText
+from hashq.study.shelf import open_scenario, saved_scenarios, shipped_scenarios
 from hashq.tui.screens.common import HashqScreen, tells_errors
 from hashq.tui.text import joined, padded, shown_line
 from hashq.tui.typed_path import PathSuggester, typed_path

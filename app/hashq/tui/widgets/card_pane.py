@@ -5,7 +5,7 @@ Owns how far the answer is revealed. Knows no session and no rating.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from textual import on, work
 from textual.containers import VerticalScroll
@@ -13,6 +13,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
+from hashq.study.card_scenarios import block_of, without_blocks
 from hashq.tui.markdown.inline import link_style
 from hashq.tui.markdown.layout import Look
 from hashq.tui.text import EMPTY, joined, shown, shown_line
@@ -25,8 +26,10 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from hashq.study.views import CardView
+    from hashq.tui.app import HashqApp
     from hashq.tui.glyphs import Glyphs
     from hashq.tui.pictures import Canvas
+    from hashq.tui.widgets.live_run import LiveRun
 
 
 class CardPane(VerticalScroll):
@@ -67,6 +70,7 @@ class CardPane(VerticalScroll):
         self._waiting = Static(id="waiting")
         self._answer = CardText(look, id="answer")
         self._references = Static(id="references")
+        self._run: LiveRun | None = None
 
     @property
     def whole(self) -> bool:
@@ -94,7 +98,8 @@ class CardPane(VerticalScroll):
         self._book = PictureBook(card.images, self._glyphs, canvas)
         look = Look(self._glyphs, picture=self._book.lines)
         self._question.show(card.question, look)
-        self._answer.show(card.answer, look)
+        self._answer.show(without_blocks(card.answer), look)
+        self._drop_run()
         self._waiting.update(waiting)
         self._references.update(references(card, self._glyphs))
         self._show_parts()
@@ -134,7 +139,31 @@ class CardPane(VerticalScroll):
         self._revealed = None
         self._answer.reveal(None)
         self._show_parts()
+        self._show_run()
         self.call_after_refresh(self._prepare_pictures)
+
+    def wake(self) -> None:
+        """Go on with the card's run after another screen covered it."""
+        if self._run is not None:
+            self._run.wake()
+
+    def _drop_run(self) -> None:
+        if self._run is not None:
+            self._run.remove()
+            self._run = None
+
+    def _show_run(self) -> None:
+        """Play the card's ``sandbox`` block below the answer; one that cannot run is told with the import's problems."""
+        block = None if self._card is None else block_of(self._card)
+        scenario = None if block is None else block.read().scenario
+        if scenario is None or self._run is not None:
+            return
+        from hashq.tui.widgets.live_run import LARGEST, LiveRun  # noqa: PLC0415 - few cards have such a block
+
+        if len(scenario.instances) <= LARGEST:
+            settings = cast("HashqApp", self.app).services.settings
+            self._run = LiveRun(scenario, self._glyphs, still=settings.screen.reduced_motion)
+            self.mount(self._run, after=self._answer)
 
     def reveal_next(self) -> int:
         """Show one more item or row; how many now show. After the last, the answer is whole."""

@@ -1,0 +1,34 @@
+"""The way from a card into the sandbox: the key that every screen with a card offers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hashq.tui.screens.common import HashqScreen
+
+if TYPE_CHECKING:
+    from hashq.study.scenario_texts import ScenarioText
+    from hashq.study.views import CardView
+
+
+class OffersSandbox(HashqScreen):
+    """A screen with a card on it."""
+
+    def card_to_watch(self) -> CardView | None:
+        """The card that shows; None when none does."""
+        raise NotImplementedError
+
+    def watchable(self) -> ScenarioText | None:
+        """What the sandbox can show of the card; None when it knows nothing about it."""
+        from hashq.study.card_scenarios import scenario_for  # noqa: PLC0415 - loads the sandbox
+
+        card = self.card_to_watch()
+        return None if card is None else scenario_for(card)
+
+    def action_sandbox(self) -> None:
+        """Watch what the card speaks of."""
+        found = self.watchable()
+        if found is None:
+            self.program.say("The sandbox knows nothing about what this card speaks of.")
+        else:
+            self.program.open("sandbox", scenario=found)
