@@ -13,7 +13,6 @@ from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
 from hashq.plain_text import one_line
-from hashq.study.scenario_texts import ScenarioText
 from hashq.study.shelf import open_scenario, saved_scenarios, shipped_scenarios
 from hashq.tui.screens.common import HashqScreen, tells_errors
 from hashq.tui.text import joined, padded, shown_line
@@ -25,6 +24,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from textual.app import ComposeResult
+
+    from hashq.study.scenario_texts import ScenarioText
 
 NAME_WIDTH = 25
 
