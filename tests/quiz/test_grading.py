@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hashq.quiz.grading import difference, forgiveness, grade
+from hashq.quiz.grading import difference, forgiveness, grade, parts_given
 from hashq.quiz.model import Choice, Kind, Question
 
 
@@ -122,3 +122,48 @@ def test_the_difference_holds_both_texts(left, right):
 @given(st.text(min_size=1).filter(str.strip))
 def test_the_key_itself_is_right(text):
     assert grade(typed(text), [text]).right
+
+
+@pytest.mark.parametrize(("written", "accepted"), [("3", "Three"), ("three", "3"), ("2 hours", "Two hours")])
+def test_a_number_may_be_spelled_out(written, accepted):
+    assert forgiveness(written, accepted) == "form"
+
+
+@pytest.mark.parametrize("written", ["four", "4", "33"])
+def test_another_number_is_wrong_however_it_is_spelled(written):
+    assert forgiveness(written, "Three") is None
+
+
+def typed_question(*key, rivals=()):
+    return Question("q", "c", Kind.TYPED, "?", key, rivals=rivals)
+
+
+def test_a_slip_that_lands_on_a_neighbouring_answer_is_wrong():
+    assert grade(typed_question("BeforeInstall"), ["BeforInstall"]).right
+    assert not grade(typed_question("Installing", rivals=("Installed",)), ["Installed"]).right
+
+
+def test_each_of_several_listed_items_must_be_right():
+    question = typed_question("tar", "tgz", "zip")
+    assert grade(question, ["zip", "tar"]).right
+    assert not grade(question, ["zip", "rar"]).right
+
+
+CHOICES = Question(
+    "q",
+    "c",
+    Kind.MULTIPLE_RESPONSE,
+    "?",
+    ("a", "c"),
+    (Choice("a", "One"), Choice("b", "Two"), Choice("c", "Three")),
+)
+
+
+@pytest.mark.parametrize("given", ["a, c", "ca", "A C", ["c", "a"], ["One", "three"]])
+def test_labels_and_texts_are_taken_in_any_way_they_are_written(given):
+    assert grade(CHOICES, parts_given(CHOICES, given)).right
+
+
+@pytest.mark.parametrize("given", ["a", "a, b, c", "", None, True, 7, [], ["a"], "abc", {"a": 1}])
+def test_an_incomplete_or_strange_answer_is_wrong(given):
+    assert not grade(CHOICES, parts_given(CHOICES, given)).right

@@ -11,6 +11,7 @@ import re
 from typing import TYPE_CHECKING
 
 from hashq.quiz.fold import squeezed, words
+from hashq.quiz.forms import NUMBER_WORDS
 from hashq.quiz.model import Grade, Kind, Question
 
 if TYPE_CHECKING:
@@ -103,7 +104,7 @@ def forgiveness(given: str, accepted: str, rivals: Iterable[str] = ()) -> str | 
         return None
     if given.strip() == accepted.strip():
         return ""
-    mine, theirs = words(given), words(accepted)
+    mine, theirs = _in_figures(words(given)), _in_figures(words(accepted))
     if not mine or not theirs:
         return None
     if mine == theirs or squeezed(given) == squeezed(accepted):
@@ -111,6 +112,11 @@ def forgiveness(given: str, accepted: str, rivals: Iterable[str] = ()) -> str | 
     if _is_a_slip(mine, theirs) and not _nearer_to_a_rival(given, accepted, rivals):
         return "spelling"
     return None
+
+
+def _in_figures(said: tuple[str, ...]) -> tuple[str, ...]:
+    """Numbers that are spelled out become figures, so that ``three`` is ``3``."""
+    return tuple(str(NUMBER_WORDS.index(word)) if word in NUMBER_WORDS else word for word in said)
 
 
 def _is_a_slip(mine: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
