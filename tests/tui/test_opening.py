@@ -9,6 +9,7 @@ import sys
 import pytest
 
 from hashq.errors import HashqError
+from hashq.tui import opening
 from hashq.tui.app import HashqApp
 from hashq.tui.opening import open_app
 from hashq.tui.screens.home import HomeScreen
@@ -19,6 +20,7 @@ def headless(monkeypatch):
     """Programs run without a terminal, and ``leave`` at once."""
     run = HashqApp.run
     monkeypatch.setattr(HashqApp, "run", lambda app: run(app, headless=True))
+    monkeypatch.setattr(opening, "_is_terminal", lambda _stream: True)
 
 
 def test_a_deck_that_does_not_exist_is_told_to_the_shell(library, headless):
@@ -33,7 +35,7 @@ def test_an_unexpected_error_ends_with_a_message_and_no_traceback(library, headl
     assert "Traceback" not in "".join(capsys.readouterr())
 
 
-def test_key_settings_that_clash_are_told_before_any_screen(library):
+def test_key_settings_that_clash_are_told_before_any_screen(library, headless):
     (library.home / "config.toml").write_text('[keys]\n"review.undo" = ["e"]\n')
     with pytest.raises(HashqError, match=r"review\.edit"):
         open_app(library.home)
