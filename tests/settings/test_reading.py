@@ -207,3 +207,13 @@ def test_any_value_anywhere_is_read_or_told(document: dict[str, dict[str, str]])
 
 def test_nothing_near_is_no_suggestion() -> None:
     assert nearest("qqqq", ["study", "screen"]) is None
+
+
+def test_a_query_is_kept_under_a_name() -> None:
+    assert load_settings('[queries]\n"My exam" = " tag:exam "\n').queries == {"My exam": "tag:exam"}
+
+
+@pytest.mark.parametrize("text", ["[queries]\nx = 3", "[queries]\nx = ' '"])
+def test_what_is_no_query_is_refused(text: str) -> None:
+    with pytest.raises(SettingsError, match="is no query"):
+        load_settings(text)

@@ -86,6 +86,8 @@ class Settings(NamedTuple):
     """Deployments to watch."""
     keys: Mapping[str, tuple[str, ...]] = _NONE_SET
     """Action → the keys that do it instead of its own; empty when nothing was changed."""
+    queries: Mapping[str, str] = _NONE_SET
+    """Name → a query kept under it, which can be studied like a deck."""
     decks: Mapping[str, DeckSettings] = _NONE_SET
     """Deck as the person wrote it → what it does differently."""
 

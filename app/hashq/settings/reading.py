@@ -84,7 +84,7 @@ def _settings(document: Mapping[str, Any], findings: list[Finding]) -> Settings:
         return Settings()
     from hashq.settings.described import SECTIONS, specs_of  # noqa: PLC0415 - only needed when something is set
 
-    tables = (*SECTIONS, "keys")
+    tables = (*SECTIONS, "keys", "queries")
     chosen: dict[str, Any] = {}
     for name, table in document.items():
         if name not in tables:
@@ -93,6 +93,8 @@ def _settings(document: Mapping[str, Any], findings: list[Finding]) -> Settings:
             findings.append(Finding(f"[{name}]", "it is a value, not a section", f"write [{name}] on a line"))
         elif name == "keys":
             chosen["keys"] = _keys(table, findings)
+        elif name == "queries":
+            chosen["queries"] = _queries(table, findings)
         elif name == "decks":
             chosen["decks"] = _decks(table, specs_of("decks"), findings)
         else:
@@ -127,6 +129,17 @@ def _keys(table: Mapping[str, Any], findings: list[Finding]) -> dict[str, tuple[
         else:
             remedy = 'write a key such as "x", or several such as ["x", "ctrl+x"]'
             findings.append(Finding(f"[keys] {action}", f"{raw!r} names no key", remedy))
+    return chosen
+
+
+def _queries(table: Mapping[str, Any], findings: list[Finding]) -> dict[str, str]:
+    chosen = {}
+    for name, raw in table.items():
+        if isinstance(raw, str) and raw.strip() and name.strip():
+            chosen[name] = raw.strip()
+        else:
+            remedy = 'write a query in quotes, such as "deck:aws is:due -tag:old"'
+            findings.append(Finding(f"[queries] {name}", f"{raw!r} is no query", remedy))
     return chosen
 
 

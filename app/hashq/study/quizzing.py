@@ -18,15 +18,17 @@ from hashq.quiz.pool import Pool
 from hashq.quiz.practice import begin
 from hashq.quiz.source import SourceCard
 from hashq.store.cards import CardRow, cards_where
-from hashq.store.waiting import deck_names
 from hashq.study.card_texts import parts_of
-from hashq.study.decks import find_deck, is_in_deck
+from hashq.study.choice import choose
+from hashq.study.finding import today
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
+    from hashq.clock import Clock
     from hashq.quiz.model import Grade
     from hashq.quiz.practice import Practice
+    from hashq.settings import Settings
     from hashq.store.database import Database
 
 SEEDS = 1_000_000
@@ -48,9 +50,11 @@ class Graded:
 class Quizzes:
     """Questions from the cards of one library."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, settings: Settings, clock: Clock) -> None:
         """Ask from what ``database`` holds. Nothing is read before a quiz is wanted."""
         self._database = database
+        self._settings = settings
+        self._clock = clock
         self._pool: Pool | None = None
         self._read_at = (-1, -1)
         self._left_out: frozenset[str] = frozenset()
@@ -58,18 +62,15 @@ class Quizzes:
     def make(
         self, deck: str | None = None, *, count: int, seed: int | None = None, kinds: Collection[Kind] = ()
     ) -> Quiz:
-        """A quiz of up to ``count`` questions from ``deck`` and its sub-decks, else from everything.
+        """A quiz of up to ``count`` questions from ``deck`` and its sub-decks, or a query, else from everything.
 
         The same cards and seed give the same quiz. ``kinds``: only these; empty for all. Suspended cards are not
         asked. Raises :class:`hashq.errors.UsageError` when no deck, or more than one, has that name.
         """
         pool = self._index()
-        chosen = find_deck(deck, deck_names(self._database)) if deck else None
-        cards = [
-            card
-            for card in pool
-            if card.id not in self._left_out and (chosen is None or is_in_deck(card.deck, chosen))
-        ]
+        now = self._clock.now()
+        chosen = choose(self._database, self._settings, deck, now, today(self._settings, self._clock))
+        cards = [card for card in pool if card.id not in self._left_out and chosen.takes(card.id, card.deck)]
         number = secrets.randbelow(SEEDS) if seed is None else seed
         return make_quiz(cards, pool, count=count, seed=number, kinds=frozenset(kinds) or frozenset(MAKERS))
 

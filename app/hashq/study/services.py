@@ -56,7 +56,7 @@ class Services:
         """Questions from the library: made, graded, practised."""
         from hashq.study.quizzing import Quizzes  # noqa: PLC0415 - loads the makers
 
-        return Quizzes(self.database)
+        return Quizzes(self.database, self.settings, self.clock)
 
     @cached_property
     def feeder(self) -> Feeder:

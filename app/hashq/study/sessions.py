@@ -18,13 +18,12 @@ from hashq.scheduling.queue import Done, QueueCard, Rules, build_queue
 from hashq.scheduling.session import Session
 from hashq.store.counts import count_waiting, done_on, has_siblings
 from hashq.store.waiting import (
-    deck_names,
     in_play,
     new_cards,
     sibling_groups_seen,
     started_cards,
 )
-from hashq.study.decks import find_deck, is_in_deck
+from hashq.study.choice import EVERYTHING, Choice, choose
 from hashq.study.views import SessionSummary
 
 if TYPE_CHECKING:
@@ -44,6 +43,9 @@ _ALL = -1
 _SITTING = timedelta(hours=1)
 """Learning cards that fall due within it belong to a session, since they come before it ends."""
 
+_NOT_OF_STUDY = frozenset({"flag", "tag", "untag", "relink"})
+"""Deeds that leave open which cards are studied: taking one back leads to no card."""
+
 
 class Sessions:
     """Sessions over one database."""
@@ -54,31 +56,27 @@ class Sessions:
         self._settings = settings
 
     def start(self, deck: str | None, when: Occasion) -> Session:
-        """A session over what waits at ``when`` in ``deck`` and its sub-decks; None: in all."""
-        decks = None
-        if deck is not None:
-            known = deck_names(self._database)
-            chosen = find_deck(deck, known)
-            decks = tuple(name for name in known if is_in_deck(name, chosen))
+        """A session over what waits at ``when`` in ``deck``, a deck's name or a query; None: in all."""
+        chosen = choose(self._database, self._settings, deck, when.at, when.study_day)
         learn_ahead = timedelta(minutes=self._settings.study.learn_ahead_minutes)
-        return Session.begin(self._queue(decks, when.at, when.study_day), when.at, learn_ahead)
+        return Session.begin(self._queue(chosen, when.at, when.study_day), when.at, learn_ahead)
 
     def shown_by_deck(self, now: datetime, today: date) -> tuple[Counter[str], Counter[str]]:
         """How many new cards, and how many reviews, of each deck a session over everything would show."""
-        shown_cards = self._queue(None, now, today).main
+        shown_cards = self._queue(EVERYTHING, now, today).main
         new = Counter(card.deck for card in shown_cards if card.state is State.NEW)
         return new, Counter(card.deck for card in shown_cards if card.state is State.REVIEW)
 
-    def _queue(self, decks: tuple[str, ...] | None, now: datetime, today: date) -> Queue:
+    def _queue(self, chosen: Choice, now: datetime, today: date) -> Queue:
         done = self._done(today)
         siblings = self._settings.study.bury_siblings
         rules = Rules(self._new_limits(done, now, today), review_limits(self._settings), siblings)
-        cards = [_queued(card) for card in self._waiting(decks, rules, done, (now, today))]
+        cards = [_queued(card) for card in self._waiting(chosen, rules, done, (now, today))]
         return build_queue(cards, today, rules, done)
 
     def after_undo(self, session: Session, undone: Undone, when: Occasion) -> Session:
         """``session`` after something was taken back: its card is shown, if it can be studied."""
-        if undone.kind == "flag":
+        if undone.kind in _NOT_OF_STUDY:
             return session
         back = [_queued(card) for card in in_play(self._database, undone.cards, when.study_day)]
         if undone.rated is not None:
@@ -113,15 +111,16 @@ class Sessions:
         )
 
     def _waiting(
-        self, decks: tuple[str, ...] | None, rules: Rules, done: Done, when: tuple[datetime, date]
+        self, chosen: Choice, rules: Rules, done: Done, when: tuple[datetime, date]
     ) -> list[WaitingCard]:
         """What may be shown, in the order of the notes; of new cards no more than the limits can use."""
         now, today = when
-        one_limit = not self._settings.decks and not has_siblings(self._database)
+        one_limit = not self._settings.decks and not has_siblings(self._database) and chosen.ids is None
         most = sum(rules.new.left(done.new).values()) if one_limit else _ALL
         until = now + max(_SITTING, timedelta(minutes=self._settings.study.learn_ahead_minutes))
-        started = started_cards(self._database, today, until, decks)
-        return [*started, *new_cards(self._database, today, most, decks)]
+        started = started_cards(self._database, today, until, chosen.decks)
+        waiting = [*started, *new_cards(self._database, today, most, chosen.decks)]
+        return [card for card in waiting if chosen.takes(card.id, card.deck)]
 
 
 def shown(session: Session) -> str:

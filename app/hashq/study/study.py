@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from hashq.scheduling.workload import time_needed
 from hashq.store.waiting import deck_names
 from hashq.study import figures
+from hashq.study.choice import choose
 from hashq.study.decks import find_deck, with_parents
 from hashq.study.due import due_summary
 from hashq.study.exams import exams_to_come, plan_for
@@ -78,7 +79,7 @@ class Study:
     # A session: a frozen value that the caller holds. What is stored never depends on it.
 
     def start(self, deck: str | None = None) -> Session:
-        """A session over what waits now in ``deck`` and its sub-decks, else in all.
+        """A session over what waits now in ``deck`` and its sub-decks, else in all; a query does as a deck.
 
         Raises :class:`hashq.errors.UsageError` when no deck, or more than one, has that name.
         """
@@ -123,6 +124,14 @@ class Study:
     def deck_called(self, name: str) -> str:
         """The one deck that ``name`` means: a whole name or its last parts. ``UsageError`` for none or several."""
         return find_deck(name, deck_names(self._database))
+
+    def choice_called(self, name: str) -> str:
+        """What ``name`` means where a deck, a kept query or a query may be given, by its whole name.
+
+        Raises ``UsageError`` for none or several.
+        """
+        when = self._recorder.occasion()
+        return choose(self._database, self._settings, name, when.at, when.study_day).name
 
     def deck_tree_names(self) -> tuple[str, ...]:
         """Every deck, those included that only hold others, in order of name."""

@@ -191,3 +191,13 @@ def test_an_empty_library_has_nothing_to_act_on(desk):
         assert "0 cards" in seat.text
 
     run(desk, steps)
+
+
+def test_a_query_is_kept_under_a_name_and_studied_like_a_deck(library):
+    async def steps(seat):
+        await seat.press("w", *"ports", "enter")
+        assert seat.app.services.settings.queries == {"ports": "HTTPS"}
+        session = seat.app.services.study.start("ports")
+        assert session.counts().total == 1
+
+    run(library, steps, query="HTTPS")

@@ -21,7 +21,11 @@ _MOST_BYTES = 10_000_000
 
 
 @click.group("quiz", invoke_without_command=True)
-@click.option("--deck", metavar="DECK", help="Only this deck and its sub-decks; without it, everything.")
+@click.option(
+    "--deck",
+    metavar="DECK",
+    help="Only this deck and its sub-decks, or what this query finds; without it, everything.",
+)
 @click.option(
     "--count",
     type=click.IntRange(1, 10_000),

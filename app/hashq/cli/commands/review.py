@@ -14,7 +14,11 @@ if TYPE_CHECKING:
 @click.argument("deck", required=False)
 @click.pass_context
 def command(context: click.Context, deck: str | None) -> None:
-    """Study what waits, in DECK and the decks in it, or in all of them."""
+    """Study what waits, in DECK and the decks in it, or in all of them.
+
+    DECK may also be a query, such as 'tag:exam -is:new' (`hashq cards --help` tells the language), or the name of one kept
+    under [queries] in the settings.
+    """
     from hashq.tui.opening import open_app
 
     home: Path | None = context.obj
@@ -29,6 +33,6 @@ def _one_deck(home: Path | None, name: str) -> str:
 
     services = open_services(home)
     try:
-        return services.study.deck_called(name)
+        return services.study.choice_called(name)
     finally:
         services.close()

@@ -153,13 +153,8 @@ class BrowseScreen(HashqScreen):
         self.query_one(CardPreview).show(self._rows.card, now, self.program.canvas)
 
     def _show_place(self) -> None:
-        rows, dot = self._rows, f"  {self.program.glyphs.dot}  "
-        found = f"{rows.length:,}+ cards" if self._counted is None else count(self._counted, "card")
-        facts = [Content.styled(found, "$quiet")]
-        if rows.marked:
-            facts.append(Content.styled(f"{rows.marked:,} marked", "bold $lamp"))
-        turned = ", backwards" if self._wanted.backwards else ""
-        facts.append(Content.styled(f"by {self._wanted.order}{turned}", "$quiet"))
+        facts = _list_facts(self._rows, self._counted, self._wanted)
+        dot = f"  {self.program.glyphs.dot}  "
         self.query_one(TopLine).show(Content.styled("Cards", "bold $lamp"), joined(facts, dot))
 
     def action_find(self) -> None:
@@ -177,6 +172,17 @@ class BrowseScreen(HashqScreen):
         """Turn the list round."""
         self._wanted = replace(self._wanted, backwards=not self._wanted.backwards)
         self._search()
+
+    def action_save(self) -> None:
+        """Ask for a name to keep the query under."""
+        if self._wanted.query.strip():
+            self.query_one(AskLine).ask("a name for this query", self._keep)
+        else:
+            self.program.say("There is no query to keep: press / and type one.")
+
+    def _keep(self, name: str) -> None:
+        if self.program.change_setting(("queries", name), self._wanted.query.strip()):
+            self.program.say(f"Kept as {name}: hashq review “{name}” studies it.")
 
     # Acting
 
@@ -291,6 +297,16 @@ class BrowseScreen(HashqScreen):
             self._show_place()
         else:
             self.program.go_back()
+
+
+def _list_facts(rows: CardRows, counted: int | None, wanted: Wanted) -> list[Content]:
+    """How many cards, how many of them marked, in which order."""
+    found = f"{rows.length:,}+ cards" if counted is None else count(counted, "card")
+    facts = [Content.styled(found, "$quiet")]
+    if rows.marked:
+        facts.append(Content.styled(f"{rows.marked:,} marked", "bold $lamp"))
+    turned = ", backwards" if wanted.backwards else ""
+    return [*facts, Content.styled(f"by {wanted.order}{turned}", "$quiet")]
 
 
 def _stumble_text(problem: HashqError) -> Content:

@@ -13,7 +13,6 @@ from textual.content import Content
 from textual.widgets import Static
 
 from hashq.scheduling.study_day import study_day
-from hashq.study.decks import find_deck
 from hashq.tui.deck_tree import deck_tree
 from hashq.tui.quiz.setup import Feed, Mode, Row, Setup
 from hashq.tui.screens.common import HashqScreen, tells_errors
@@ -65,19 +64,16 @@ class QuizScreen(HashqScreen):
         now = services.clock.now()
         today = study_day(now, services.clock.utc_offset(now), services.settings.study.day_starts_at)
         quiz = services.settings.quiz
+        deck = services.study.choice_called(self._deck) if self._deck else ""
         self._form.change(
             Setup(
-                decks=("", *(row.deck for row in rows)),
-                deck=self._named(tuple(row.deck for row in rows)),
+                decks=tuple(dict.fromkeys(("", *(row.deck for row in rows), deck))),
+                deck=deck,
                 count=quiz.questions,
                 feed=FEEDS.get(quiz.feed_schedule, Feed.ASK),
                 today=today,
             )
         )
-
-    def _named(self, decks: tuple[str, ...]) -> str:
-        """The whole name of the deck asked for. Raises :class:`UsageError` when none, or more than one, has it."""
-        return find_deck(self._deck, decks) if self._deck else ""
 
     # The form
 
