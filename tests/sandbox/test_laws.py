@@ -163,7 +163,7 @@ def actions(targets):
         st.none(),
         st.none(),
         st.none(),
-        st.booleans(),
+        st.none() | st.booleans(),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from hashq.sandbox.events import AlarmCleared, AlarmRaised
+from hashq.sandbox.events import AlarmCleared, AlarmRaised, Cause
 from hashq.sandbox.model import SECOND
 from hashq.sandbox.narrate import narrate
 from hashq.sandbox.scenario import parse_scenario
@@ -70,6 +70,21 @@ def test_a_usual_duration_stays_within_a_short_timeout(play):
 def test_the_timeout_of_the_new_bundle_does_not_bind_the_old_ones_scripts(play):
     text = SCRIPT.replace("AfterInstall", "ApplicationStop") + "durations: {ApplicationStop: 20}\n"
     assert play(text).status() == "Succeeded"
+
+
+def test_a_script_without_a_timeout_has_an_hour(play):
+    record = play("fleet: 1\ndurations: {AfterInstall: 4000}\n").record("i-1", "AfterInstall")
+    assert (str(record.error), record.at - record.started) == ("ScriptTimedOut", 3_600 * SECOND)
+
+
+def test_an_event_without_scripts_has_an_hour_by_the_services_clock(play):
+    record = play("fleet: 1\ndurations: {Install: 4000}\n").record("i-1", "Install")
+    assert (record.cause, record.at - record.started) == (Cause.NOT_FINISHED, 3_600 * SECOND)
+
+
+def test_a_timeout_beyond_the_hour_is_never_reached(play):
+    text = SCRIPT.replace("timeout: 5", "timeout: 7200") + "durations: {AfterInstall: 4000}\n"
+    assert play(text).record("i-1", "AfterInstall").cause is Cause.NOT_FINISHED
 
 
 def test_a_hook_of_a_function_has_an_hour(play):
@@ -161,6 +176,33 @@ def test_a_reroute_nobody_approved_is_no_stop_on_request(play):
         "blueGreen: {approval: STOP_DEPLOYMENT, approvalWait: 100}\n"
     )
     assert [str(each.status) for each in run.deployments] == ["Stopped"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "enabled", "deployments"),
+    [("", True, 2), (", rollback: false", True, 1), (", rollback: true", False, 2), ("", False, 1)],
+)
+def test_a_stop_decides_for_itself_on_a_rollback_or_leaves_it_to_the_group(play, asked, enabled, deployments):
+    events = "[DEPLOYMENT_STOP_ON_REQUEST]" if enabled else "[]"
+    run = play(f"fleet: 3\nactions: [{{at: 70, do: stop{asked}}}]\nrollback: {events}\n")
+    assert len(run.deployments) == deployments
+
+
+def test_the_story_says_that_a_failing_stop_script_is_forgiven(play):
+    run = play(
+        "fleet: 1\nignoreApplicationStopFailures: true\nfail: [{instance: i-1, event: ApplicationStop, revision: v1}]\n"
+    )
+    record = run.record("i-1", "ApplicationStop")
+    assert (str(record.status), run.status()) == ("Failed", "Succeeded")
+    assert "goes on all the same" in narrate(record).sentence
+    assert "ignoreApplicationStopFailures" in narrate(record).rule.text
+
+
+@pytest.mark.parametrize(("fleet", "warnings"), [("3", 1), ("[i-1]", 1), ("{revision: v7}", 0)])
+def test_instances_of_a_function_are_said_to_change_nothing(fleet, warnings):
+    parsed = parse_scenario(f"platform: lambda\nfleet: {fleet}\n")
+    assert parsed.scenario is not None
+    assert [problem.code for problem in parsed.problems] == ["no-effect"] * warnings
 
 
 # Order

@@ -41,6 +41,8 @@ class Cause(StrEnum):
     """The bundle's appspec cannot be used."""
     BROKEN = "broken"
     """A script failed."""
+    FORGIVEN = "forgiven"
+    """A script of the old revision failed, and the deployment was told to ignore that."""
     PERSON = "person"
     """A person made it fail at this moment."""
     INTERRUPTED = "interrupted"

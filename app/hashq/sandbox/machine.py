@@ -200,16 +200,19 @@ class LifecycleWalks:
         walk = self._walks[target]
         event = walk.event
         status, error, cause = report
+        failed = status is not LifecycleEventStatus.SUCCEEDED
+        forgiven = failed and self._forgives(event, report)
+        if forgiven:
+            cause = Cause.FORGIVEN
         self._out.events.append(
             LifecycleEventEnded(
                 at, self._id, target, event, status, error, cause, walk.scripts_of, walk.started
             )
         )
-        if status is not LifecycleEventStatus.SUCCEEDED:
-            if not self._forgives(event, report):
-                del self._walks[target]
-                return Progress.FAILED
-        elif event in _CHANGES_HOST and self._fleet is not None:
+        if failed and not forgiven:
+            del self._walks[target]
+            return Progress.FAILED
+        if not failed and event in _CHANGES_HOST and self._fleet is not None:
             self._fleet.note_event(target, event, self._revision)
         position = walk.position + 1
         if position == len(walk.events):

@@ -134,6 +134,9 @@ def _event_ended(event: happened.LifecycleEventEnded) -> Narration:
     if event.cause in told:
         return Narration(*told[event.cause])
     whose = f", a script of {event.scripts_of}" if event.scripts_of else ""
+    if event.cause is Cause.FORGIVEN:
+        sentence = f"{event.target} failed {event.name} ({event.error}{whose}), and goes on all the same."
+        return Narration(sentence, rules.FORGIVEN)
     rule = rules.OLD_SCRIPTS if event.name in IGNORABLE else rules.FAIL_EVENT
     return Narration(f"{event.target} failed {event.name} ({event.error}{whose}).", rule)
 

@@ -46,18 +46,21 @@ def verdict(
     order: DeploymentOrder,
     event: RollbackEvent | None,
     *,
-    asked: bool,
+    asked: bool | None,
     attempted: bool,
     last_successful: str | None,
 ) -> Verdict | None:
     """What follows a deployment that ended with ``event``; None when nobody asked for a rollback.
 
-    ``asked`` says that the person who stopped it wanted one, whatever the group's settings. A rollback that fails is not
+    ``asked`` is what the person who stopped it wanted, whatever the group's settings; None leaves it to them. A rollback that fails is not
     answered with another.
     """
     if event is None or order.creator is Creator.ROLLBACK:
         return None
-    if event not in order.group.rollback and not asked:
+    wanted = event in order.group.rollback
+    if event is RollbackEvent.STOP_ON_REQUEST and asked is not None:
+        wanted = asked
+    if not wanted:
         return None
     if not attempted:
         return Verdict(None, NOTHING_ATTEMPTED)

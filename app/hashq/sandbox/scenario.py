@@ -215,6 +215,8 @@ def _fleet(nodes: dict[str, yaml.Node], platform: ComputePlatform, reader: Reade
     instances, revision = uniform_fleet(9), "v1"
     read = scenario_fleet.fleet(nodes["fleet"], reader) if "fleet" in nodes else None
     last: str | None = revision
+    if platform is not ComputePlatform.SERVER and "fleet" in nodes:
+        scenario_fleet.warn_of_instances(nodes["fleet"], platform, reader)
     if read is not None:
         instances, last = read
     if "lastSuccessful" in nodes:

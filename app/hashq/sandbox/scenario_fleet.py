@@ -8,7 +8,7 @@ from __future__ import annotations
 import yaml
 
 from hashq.bounded_yaml import construct, entries
-from hashq.sandbox.model import Agent, Health, Instance, TagFilter, TagSet
+from hashq.sandbox.model import Agent, ComputePlatform, Health, Instance, TagFilter, TagSet
 from hashq.sandbox.scenario_model import uniform_fleet
 from hashq.sandbox.scenario_reader import LARGEST_FLEET, Reader, words_of
 
@@ -40,6 +40,14 @@ def fleet(node: yaml.Node, reader: Reader) -> tuple[tuple[Instance, ...], str | 
         for n in range(count)
     )
     return tuple(instances), revision
+
+
+def warn_of_instances(node: yaml.Node, platform: ComputePlatform, reader: Reader) -> None:
+    """Say that instances do not matter where there are none; a fleet may still tell which revision serves."""
+    keys = [entry.key for entry in entries(node)] if isinstance(node, yaml.MappingNode) else ["instances"]
+    if any(key != "revision" for key in keys):
+        message = f"{platform} deployments have no instances: only the fleet's revision counts"
+        reader.warn(node, "no-effect", message, "write `fleet: {revision: v1}`, or leave it out")
 
 
 def _children(node: yaml.Node | None, what: str, reader: Reader) -> list[yaml.Node]:

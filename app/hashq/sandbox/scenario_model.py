@@ -70,8 +70,8 @@ class Action:
     """What to deploy; None for the scenario's new revision (deploy), or the last successful one (redeploy)."""
     configuration: DeploymentConfiguration | None = None
     """For a new deployment; None for the scenario's own."""
-    rollback: bool = False
-    """Whether a stop asks for a rollback, whatever the group's settings."""
+    rollback: bool | None = None
+    """Whether a stop asks for a rollback (StopDeployment's autoRollbackEnabled); None leaves it to the group's settings."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -294,7 +294,7 @@ def _action(node: yaml.Node, platform: ComputePlatform, reader: Reader) -> Actio
         reader.word(nodes["event"], "event") if "event" in nodes else None,
         reader.word(nodes["revision"], "revision") if "revision" in nodes else None,
         configuration(nodes["configuration"], platform, reader) if "configuration" in nodes else None,
-        bool(reader.flag(nodes["rollback"], "rollback")) if "rollback" in nodes else False,
+        reader.flag(nodes["rollback"], "rollback") if "rollback" in nodes else None,
     )
 
 

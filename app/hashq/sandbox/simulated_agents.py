@@ -169,11 +169,13 @@ class SimulatedAgents:
         return round(usual * (1 + self._jitter * (2 * lot - 1)))
 
     def _timeout(self, command: Command) -> int | None:
-        """When the agent gives up the event's scripts; None when no appspec says so, and for the service's own clock."""
-        if command.event in RESERVED or command.scripts_of != self._new_revision:
+        """When the agent gives up the event's scripts; None where no script runs, or the service's own clock is faster."""
+        if command.event in RESERVED or self._platform is not ComputePlatform.SERVER:
             return None
-        timeout = self._bundle.timeouts.get(command.event)
-        return None if timeout is None or timeout > EVENT_TIMEOUT else timeout
+        timeout = EVENT_TIMEOUT
+        if command.scripts_of == self._new_revision:
+            timeout = self._bundle.timeouts.get(command.event, EVENT_TIMEOUT)
+        return timeout if timeout <= EVENT_TIMEOUT else None
 
     def _agent(self, target: str) -> Agent:
         return self._agents.get(target, _RUNNING) if self._credentials else _NO_CREDENTIALS

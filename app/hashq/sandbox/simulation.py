@@ -106,7 +106,7 @@ class Simulation:
         self._ordinal = 0
         self._answered: set[str] = set()
         self._alarms = Alarms(scenario.group)
-        self._rollback_asked = False
+        self._rollback_asked: bool | None = None
         self._then: deque[FollowUp] = deque(scenario.then)
 
     def run(self) -> tuple[Event, ...]:
@@ -220,7 +220,7 @@ class Simulation:
             attempted=ended.attempted,
             last_successful=self._fleet.last_successful,
         )
-        self._rollback_asked = False
+        self._rollback_asked = None
         if verdict is None:
             return False
         if verdict.revision is None:
