@@ -51,9 +51,12 @@ class Draft:
     typed: bool = False
 
 
-def stream_for(seed: int, card: str, kind: Kind) -> Random:
-    """The random stream of one question, so that no other question's draws disturb it."""
-    return Random(f"{seed}/{card}/{kind}")  # noqa: S311 - variety, not secrecy
+def stream_for(seed: int, card: SourceCard, kind: Kind) -> Random:
+    """The random stream of one question, so that no other question's draws disturb it.
+
+    It hangs on the card's text, not on its id, so that another library of the same notes gives the same quiz.
+    """
+    return Random(f"{seed}/{kind}/{card.question}\x1f{card.answer}")  # noqa: S311 - variety, not secrecy
 
 
 def question_from(draft: Draft, card: SourceCard, kind: Kind, seed: int, stream: Random) -> Question:

@@ -10,6 +10,8 @@ from hashq.quiz.fold import ARTICLES, undecorated, words
 NUMBER_WORDS = (
     "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
 )  # fmt: skip
+_COUNTED = 20
+"""Up to here a person may be off by one; beyond it, such an option is no likely mistake."""
 _NUMBER = re.compile(
     rf"^(?P<number>\d[\d,]*(?:\.\d+)?|{'|'.join(NUMBER_WORDS)})(?P<gap>[\s-]?)(?P<unit>%|[a-zA-Z]+(?:\s[a-z]+)?)?$",
     re.IGNORECASE,
@@ -205,7 +207,9 @@ def numbers_near(text: str) -> tuple[str, ...]:
     if number is None or number.value != int(number.value) or "." in text:
         return ()
     value = int(number.value)
-    near = (value * 2, value // 2, value + 1, value - 1, value * 3, value * 10, value + 2)
+    near: tuple[int, ...] = (value * 2, value // 2, value + 1, value - 1, value + 2, value * 3, value * 10)
+    if value > _COUNTED:
+        near = (value * 2, value // 2, value * 10, value // 4, value * 4, value * 5)
     shown = [one for one in dict.fromkeys(near) if one > 0 and one != value]
     if number.spelled:
         shown = [one for one in shown if one < len(NUMBER_WORDS)]

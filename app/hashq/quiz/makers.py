@@ -61,7 +61,7 @@ class Quiz:
 
 def make(card: SourceCard, kind: Kind, pool: Pool, seed: int) -> Question | Refusal:
     """The question of one kind from one card, or the reason why there is none."""
-    stream = stream_for(seed, card.id, kind)
+    stream = stream_for(seed, card, kind)
     draft = MAKERS[kind](card, pool, stream)
     if isinstance(draft, str):
         return Refusal(card.id, kind, draft)
@@ -92,7 +92,7 @@ def make_quiz(
 
     ``pool`` is the whole library: wrong answers may come from cards outside ``cards``.
     """
-    waiting = sorted(cards, key=lambda card: card.id)
+    waiting = sorted(cards, key=lambda card: (card.deck, card.line, card.question, card.answer, card.id))
     Random(f"{seed}/cards").shuffle(waiting)  # noqa: S311 - variety, not secrecy
     taken = _Taken()
     per_card: list[list[Question]] = []

@@ -41,6 +41,7 @@ class Pool:
         """Index ``cards`` by id, deck and the words of their questions."""
         ordered = sorted(cards, key=lambda card: (card.deck, card.path, card.line, card.id))
         self.cards: dict[str, SourceCard] = {card.id: card for card in ordered}
+        self._places = {id_: place for place, id_ in enumerate(self.cards)}
         self._by_deck: defaultdict[str, list[str]] = defaultdict(list)
         self._by_word: defaultdict[str, list[str]] = defaultdict(list)
         self._groups: defaultdict[str, list[tuple[str, ...]]] | None = None
@@ -77,7 +78,7 @@ class Pool:
             for one in holders[:2000]:
                 score[one] += 1
         score.pop(card.id, None)
-        ranked = sorted(score, key=lambda one: (-score[one], one))
+        ranked = sorted(score, key=lambda one: (-score[one], self._places[one]))
         return [self.cards[one] for one in ranked[:_MOST_NEIGHBOURS]]
 
     def __iter__(self) -> Iterator[SourceCard]:
