@@ -133,6 +133,16 @@ def _acts(place: str) -> tuple[Action, ...]:
 
 _VIEWS = (
     Action(
+        "sandbox.detail",
+        ("d", "enter"),
+        "detail",
+        "Look closer: one instance's lifecycle, every event.",
+        "View",
+    ),
+    Action(
+        "sandbox.predict", ("p",), "predict", "Say what will happen, watch it, and see why it did.", "View"
+    ),
+    Action(
         "sandbox.map",
         ("m",),
         "map or lanes",
@@ -196,6 +206,39 @@ SANDBOX_ACTIONS: tuple[Action, ...] = (
         "Text",
     ),
     Action("sandbox_appspec.leave", ("escape",), "back", "Go back without deploying it.", "Program"),
+    *_time("sandbox_detail"),
+    *_choice("sandbox_detail"),
+    Action("sandbox_detail.leave", ("q", "escape", "d"), "back", "Go back to the race.", "Program"),
+    Action(
+        "sandbox_predict.accept",
+        ("enter", "space"),
+        "watch it",
+        "This is what I predict: let it run.",
+        "Predict",
+    ),
+    Action("sandbox_predict.less", ("left",), "other answer", "The answer before.", "Predict", footer=False),
+    Action(
+        "sandbox_predict.more",
+        ("right",),
+        "other answer",
+        "The next answer; a number can be typed.",
+        "Predict",
+    ),
+    Action(
+        "sandbox_predict.below", ("j",), "next question", "The next question; so does arrow down.", "Predict"
+    ),
+    Action(
+        "sandbox_predict.above",
+        ("k",),
+        "question above",
+        "The question before; so does arrow up.",
+        "Predict",
+        footer=False,
+    ),
+    Action("sandbox_predict.leave", ("q", "escape"), "back", "Go back without predicting.", "Program"),
+    Action(
+        "sandbox_verdict.leave", ("q", "escape", "enter", "space"), "back", "Go back to the race.", "Program"
+    ),
     Action("sandbox_save.accept", ("ctrl+s",), "save", "Save under this name; so does enter.", "Name"),
     Action("sandbox_save.leave", ("escape",), "back", "Go back without saving.", "Program"),
 )

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from hashq.sandbox.timeline import Timeline
+    from hashq.study.prediction import Prediction
 
 STORY_LINES = 8
 """Lines that the rail, the story and the keys keep for themselves."""
@@ -65,6 +66,8 @@ class SandboxScreen(ActingScreen):
         self._mapped: bool | None = None
         """Whether the person wants a map; None leaves it to the size of the fleet."""
         self._map_now = False
+        self._predicted: tuple[Timeline, Prediction] | None = None
+        """The run that was predicted, until it is over."""
         first = _first(scenario)
         self.experiment = Experiment(first)
         small = first if len(first.instances) <= LARGE else Scenario()
@@ -181,6 +184,7 @@ class SandboxScreen(ActingScreen):
         )
         self.query_one(EventLog).show(player.stage.stories[player.run], player.playhead.counts[player.run])
         self.query_one(TopLine).show(self._where(), self.clock_face())
+        self._judge_prediction()
 
     def _where(self) -> Content:
         glyphs = self.program.glyphs
@@ -204,7 +208,37 @@ class SandboxScreen(ActingScreen):
         self._mapped = not (self._map_now if self._mapped is None else self._mapped)
         self.show_moment()
 
+    def action_predict(self) -> None:
+        """Say what will happen, then watch it from the beginning."""
+        timeline = self.player.stage.timelines[self.player.run]
+        if not timeline.end.deployments:
+            self.program.say("There is nothing to predict here.")
+            return
+        self.program.open("sandbox_predict", timeline=timeline, done=self._watch_prediction)
+
+    def _watch_prediction(self, prediction: Prediction) -> None:
+        self._predicted = (self.player.stage.timelines[self.player.run], prediction)
+        self.player.playhead = self.player.stage.race.start
+        self.set_timer(0.1, self.action_play)
+
+    def _judge_prediction(self) -> None:
+        """When the run that was predicted is over, show what was right."""
+        if self._predicted is None:
+            return
+        timeline, prediction = self._predicted
+        if timeline not in self.player.stage.timelines:
+            self._predicted = None
+            return
+        run = self.player.stage.timelines.index(timeline)
+        if self.player.playhead.counts[run] == len(timeline):
+            self._predicted = None
+            self.program.open("sandbox_verdict", prediction=prediction, timeline=timeline)
+
     # Other screens
+
+    def action_detail(self) -> None:
+        """Look closer at the chosen deployment and instance."""
+        self.program.open("sandbox_detail", player=self.player)
 
     def action_scenarios(self) -> None:
         """Choose another scenario."""
