@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 LEARN_AHEAD = timedelta(minutes=20)
 """How early a learning card may come when nothing else is left, unless the person set otherwise."""
 
+_COMES_AGAIN_AFTER = 5
+"""Cards between a forgotten one and its return where nothing is recorded."""
+
 
 @dataclass(frozen=True, slots=True)
 class Given:
@@ -86,11 +89,24 @@ class Session:
     """What was done, oldest first; what was taken back is gone."""
     learn_ahead: timedelta = LEARN_AHEAD
     """How early a learning card may come when nothing else is left."""
+    ends: datetime | None = None
+    """From this moment on no further card is shown, UTC; None: until none is left."""
+    recorded: bool = True
+    """Whether ratings are stored and move due dates."""
 
     @classmethod
-    def begin(cls, queue: Queue, now: datetime, learn_ahead: timedelta = LEARN_AHEAD) -> Session:
+    def begin(
+        cls,
+        queue: Queue,
+        now: datetime,
+        learn_ahead: timedelta = LEARN_AHEAD,
+        *,
+        ends: datetime | None = None,
+        recorded: bool = True,
+    ) -> Session:
         """A session over ``queue``, showing its first card."""
-        return cls(None, queue.main, _by_due(queue.learning), learn_ahead=learn_ahead).at(now)
+        waiting = _by_due(queue.learning)
+        return cls(None, queue.main, waiting, learn_ahead=learn_ahead, ends=ends, recorded=recorded).at(now)
 
     def at(self, now: datetime) -> Session:
         """The session at ``now``: where nothing was shown, a learning card may have fallen due."""
@@ -118,6 +134,17 @@ class Session:
         given = (*self.given, Given(rated, rating, predicted, duration_ms))
         rest = replace(self, current=None, waiting=waiting, given=given)
         return _show_next(rest, now, just_rated=card)
+
+    def after_cramming(self, rating: Rating, now: datetime, duration_ms: int | None = None) -> Session:
+        """The session after the card shown was rated with nothing recorded: forgotten, it comes again a little later."""
+        rated = self.current
+        if rated is None:
+            return self
+        main = self.main
+        if rating is Rating.AGAIN:
+            main = (*main[:_COMES_AGAIN_AFTER], rated, *main[_COMES_AGAIN_AFTER:])
+        given = (*self.given, Given(rated, rating, None, duration_ms))
+        return _show_next(replace(self, current=None, main=main, given=given), now, just_rated=rated.id)
 
     def after_undo(self, card: QueueCard) -> Session:
         """The session after the last rating of ``card`` was taken back: it is shown again, as it stood before.
@@ -173,6 +200,8 @@ class Session:
 def _show_next(session: Session, now: datetime, just_rated: str | None) -> Session:
     """Show what comes next: due learning cards, then the main queue, then learning cards ahead of their time."""
     waiting = session.waiting
+    if session.ends is not None and now >= session.ends:
+        return replace(session, current=None)
     if waiting and _due(waiting[0]) <= now:
         return replace(session, current=waiting[0], waiting=waiting[1:])
     if session.main:

@@ -99,6 +99,17 @@ def sibling_groups_seen(database: Database, today: date) -> frozenset[str]:
     return frozenset(row[0] for row in rows)
 
 
+def forgotten_on(database: Database, today: date) -> tuple[str, ...]:
+    """The cards that were rated again on ``today``, the first forgotten first."""
+    rows = database.rows(
+        "SELECT card_id FROM reviews WHERE study_day = ? AND reviews.kind = 'review' AND rating = 1"
+        " AND NOT EXISTS (SELECT 1 FROM reviews AS taker WHERE taker.undoes = reviews.id)"
+        " GROUP BY card_id ORDER BY min(id)",
+        (today.isoformat(),),
+    )
+    return tuple(row[0] for row in rows)
+
+
 def deck_names(database: Database) -> tuple[str, ...]:
     """Every deck with a card that is in its note, in order of name."""
     rows = database.rows("SELECT DISTINCT deck FROM cards WHERE retired_at IS NULL ORDER BY deck")

@@ -7,17 +7,19 @@ value, held by the caller.
 from __future__ import annotations
 
 from collections import Counter
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from hashq.errors import UsageError
-from hashq.scheduling.limits import new_limits, review_limits
+from hashq.scheduling.limits import DailyLimits, new_limits, review_limits
 from hashq.scheduling.model import State
 from hashq.scheduling.pacing import paced
+from hashq.scheduling.plans import USUAL, Plan, Shape, arranged, crammed
 from hashq.scheduling.queue import Done, QueueCard, Rules, build_queue
 from hashq.scheduling.session import Session
 from hashq.store.counts import count_waiting, done_on, has_siblings
 from hashq.store.waiting import (
+    forgotten_on,
     in_play,
     new_cards,
     sibling_groups_seen,
@@ -27,9 +29,8 @@ from hashq.study.choice import EVERYTHING, Choice, choose
 from hashq.study.views import SessionSummary
 
 if TYPE_CHECKING:
-    from datetime import date, datetime
+    from collections.abc import Iterable
 
-    from hashq.scheduling.limits import DailyLimits
     from hashq.scheduling.queue import Queue
     from hashq.settings import Settings
     from hashq.store.database import Database
@@ -55,11 +56,54 @@ class Sessions:
         self._database = database
         self._settings = settings
 
-    def start(self, deck: str | None, when: Occasion) -> Session:
-        """A session over what waits at ``when`` in ``deck``, a deck's name or a query; None: in all."""
+    def start(self, deck: str | None, when: Occasion, plan: Plan = USUAL) -> Session:
+        """A session as ``plan`` asks, at ``when``, over ``deck``, a deck's name or a query; None: over all."""
         chosen = choose(self._database, self._settings, deck, when.at, when.study_day)
         learn_ahead = timedelta(minutes=self._settings.study.learn_ahead_minutes)
-        return Session.begin(self._queue(chosen, when.at, when.study_day), when.at, learn_ahead)
+        ends = when.at + timedelta(minutes=plan.minutes) if plan.minutes is not None else None
+        queue = self._planned(chosen, when, plan)
+        return Session.begin(queue, when.at, learn_ahead, ends=ends, recorded=plan.recorded)
+
+    def _planned(self, chosen: Choice, when: Occasion, plan: Plan) -> Queue:
+        """The cards of ``plan``, in its order."""
+        today = when.study_day
+        if plan.shape is Shape.DUE:
+            queue = self._queue(chosen, when.at, today)
+            return (
+                queue if plan == USUAL else arranged(queue, plan, self._difficulty(queue.main, today), today)
+            )
+        cards = [card for card in self._asked_for(chosen, when, plan) if chosen.takes(card.id, card.deck)]
+        difficulty = {card.id: card.memory.difficulty or 5.0 for card in cards}
+        queued = [_queued(card) for card in cards]
+        if not plan.recorded:
+            return crammed(queued, plan, difficulty, today)
+        return arranged(self._beyond(queued, when, plan), plan, difficulty, today)
+
+    def _beyond(self, cards: list[QueueCard], when: Occasion, plan: Plan) -> Queue:
+        """The queue of ``cards``, as if the last day looked ahead to were today; new ones within the limit."""
+        done = self._done(when.study_day)
+        new = self._new_limits(done, when.at, when.study_day)
+        rules = Rules(new, DailyLimits(len(cards)), self._settings.study.bury_siblings)
+        return build_queue(cards, _last_day(when.study_day, plan), rules, done)
+
+    def _asked_for(self, chosen: Choice, when: Occasion, plan: Plan) -> list[WaitingCard]:
+        """The cards that ``plan`` may show, in the order of the notes."""
+        today = when.study_day
+        new = new_cards(self._database, today, _ALL, chosen.decks)
+        if plan.shape is Shape.NEW:
+            return new
+        if plan.shape is Shape.FORGOTTEN:
+            return in_play(self._database, forgotten_on(self._database, today), today)
+        last = date.max if plan.shape is Shape.CRAM else _last_day(today, plan)
+        until = datetime.max.replace(tzinfo=UTC) if plan.shape is Shape.CRAM else when.at + _SITTING
+        started = started_cards(self._database, last, until, chosen.decks)
+        playing = {card.id for card in in_play(self._database, [card.id for card in started], today)}
+        started = [card for card in started if card.id in playing]
+        return started if plan.shape is Shape.AHEAD else [*started, *new]
+
+    def _difficulty(self, cards: Iterable[QueueCard], today: date) -> dict[str, float]:
+        known = in_play(self._database, [card.id for card in cards], today)
+        return {card.id: card.memory.difficulty or 5.0 for card in known}
 
     def shown_by_deck(self, now: datetime, today: date) -> tuple[Counter[str], Counter[str]]:
         """How many new cards, and how many reviews, of each deck a session over everything would show."""
@@ -121,6 +165,10 @@ class Sessions:
         started = started_cards(self._database, today, until, chosen.decks)
         waiting = [*started, *new_cards(self._database, today, most, chosen.decks)]
         return [card for card in waiting if chosen.takes(card.id, card.deck)]
+
+
+def _last_day(today: date, plan: Plan) -> date:
+    return today + timedelta(days=plan.ahead_days if plan.shape is Shape.AHEAD else 0)
 
 
 def shown(session: Session) -> str:

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from hashq.errors import UsageError
+from hashq.scheduling.plans import USUAL
 from hashq.scheduling.workload import time_needed
 from hashq.store.waiting import deck_names
 from hashq.study import figures
@@ -15,7 +17,7 @@ from hashq.study.decks import find_deck, with_parents
 from hashq.study.due import due_summary
 from hashq.study.exams import exams_to_come, plan_for
 from hashq.study.parameters import parameters_for
-from hashq.study.recording import Recorder
+from hashq.study.recording import Recorder, rated
 from hashq.study.sessions import Sessions, shown, summary_of
 
 if TYPE_CHECKING:
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from hashq.clock import Clock
     from hashq.scheduling.exam_plan import ExamPlan
     from hashq.scheduling.model import Memory, Rating
+    from hashq.scheduling.plans import Plan
     from hashq.scheduling.session import Session
     from hashq.settings import Settings
     from hashq.store.database import Database
@@ -78,16 +81,25 @@ class Study:
 
     # A session: a frozen value that the caller holds. What is stored never depends on it.
 
-    def start(self, deck: str | None = None) -> Session:
-        """A session over what waits now in ``deck`` and its sub-decks, else in all; a query does as a deck.
+    def start(self, deck: str | None = None, plan: Plan = USUAL) -> Session:
+        """A session over what waits now in ``deck`` and its sub-decks, else in all, or of another shape, as ``plan`` asks.
+
+        A query does as a deck.
 
         Raises :class:`hashq.errors.UsageError` when no deck, or more than one, has that name.
         """
-        return self._sessions.start(deck, self._recorder.occasion())
+        return self._sessions.start(deck, self._recorder.occasion(), plan)
 
     def rate(self, session: Session, rating: Rating, duration_ms: int | None = None) -> tuple[Session, Rated]:
-        """Rate the card that ``session`` shows, durably; the session after it. ``UsageError`` when it shows none."""
+        """Rate the card that ``session`` shows, durably; the session after it. ``UsageError`` when it shows none.
+
+        In a session where nothing is recorded, only the session moves on.
+        """
         card = shown(session)
+        if not session.recorded:
+            standing = self._recorder.standing(card)
+            after = session.after_cramming(rating, self._clock.now(), duration_ms)
+            return after, rated(card, rating, standing.memory)
         done = self._recorder.rate(card, rating, None, duration_ms)
         after = session.after_rating(
             card, rating, done.memory, self._clock.now(), predicted=done.predicted, duration_ms=duration_ms
@@ -99,6 +111,10 @@ class Study:
 
         Raises ``UsageError`` when nothing is left to take back.
         """
+        if not session.recorded:
+            if not session.given:
+                raise UsageError("no rating of this session is left to take back")
+            return session.after_undo(session.given[-1].card)
         return self._sessions.after_undo(session, self._recorder.undo(), self._recorder.occasion())
 
     def bury(self, session: Session) -> Session:

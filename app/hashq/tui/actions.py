@@ -175,6 +175,7 @@ DEFAULT_KEYS = KeyTable(
         *_INFO,
         *desk_actions.BROWSE,
         *SANDBOX_ACTIONS,
+        *progress_actions.SHAPES,
         *progress_actions.STATS,
         *desk_actions.NOTE_EDITOR,
         *progress_actions.SETTINGS,

@@ -6,6 +6,13 @@ from hashq.tui.keys import Action
 
 FROM_HOME = (
     Action(
+        "home.shapes",
+        ("o",),
+        "other sessions",
+        "Study ahead, cram, what was forgotten today, a quarter of an hour, and more.",
+        "Study",
+    ),
+    Action(
         "home.stats",
         ("t",),
         "stats",
@@ -13,6 +20,10 @@ FROM_HOME = (
         "Study",
     ),
     Action("home.settings", (",",), "settings", "See and change every setting and key.", "Program"),
+)
+SHAPES = (
+    Action("shapes.begin", ("enter", "space"), "begin", "Begin the chosen session.", "Study"),
+    Action("shapes.leave", ("q", "escape"), "back", "Go back.", "Program"),
 )
 STATS = (
     Action("stats.period", ("p",), "period", "The next period: 30 days, 90, a year, everything.", "Scope"),

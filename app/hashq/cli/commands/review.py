@@ -1,4 +1,4 @@
-"""``hashq review``: opens the study screen."""
+"""``hashq review``: opens the study screen, on what waits or on a session of another shape."""
 
 from __future__ import annotations
 
@@ -12,19 +12,40 @@ if TYPE_CHECKING:
 
 @click.command("review")
 @click.argument("deck", required=False)
+@click.option(
+    "--shape",
+    type=click.Choice(["due", "ahead", "cram", "forgotten", "new"]),
+    default="due",
+    help="What waits; what is due in the coming days too; everything without touching the schedule; what was"
+    " forgotten today, once more; new cards only.",
+)
+@click.option(
+    "--order", type=click.Choice(["usual", "easiest", "hardest"]), default="usual", help="Which come first."
+)
+@click.option("--days", type=click.IntRange(1, 3650), default=1, help="How far --shape ahead looks.")
+@click.option("--minutes", type=click.IntRange(1, 1440), help="End after so many minutes.")
+@click.option("--spread", type=click.IntRange(1, 365), default=1, help="Spread a backlog over so many days.")
 @click.pass_context
-def command(context: click.Context, deck: str | None) -> None:
+def command(context: click.Context, /, deck: str | None, **asked: object) -> None:
     """Study what waits, in DECK and the decks in it, or in all of them.
 
     DECK may also be a query, such as 'tag:exam -is:new' (`hashq cards --help` tells the language), or the name of one kept
     under [queries] in the settings.
     """
+    from hashq.scheduling.plans import Order, Plan, Shape
     from hashq.tui.opening import open_app
 
+    plan = Plan(
+        shape=Shape(str(asked["shape"])),
+        order=Order(str(asked["order"])),
+        ahead_days=int(str(asked["days"])),
+        minutes=int(str(asked["minutes"])) if asked["minutes"] is not None else None,
+        spread_days=int(str(asked["spread"])),
+    )
     home: Path | None = context.obj
     if deck is not None:
         deck = _one_deck(home, deck)
-    context.exit(open_app(home, "review", deck=deck))
+    context.exit(open_app(home, "review", deck=deck, plan=plan))
 
 
 def _one_deck(home: Path | None, name: str) -> str:

@@ -41,6 +41,7 @@ FOOTER = (
     "find",
     "problems",
     "settings",
+    "shapes",
     "again",
     "leave",
 )
@@ -232,6 +233,11 @@ class HomeScreen(HashqScreen):
     def action_problems(self) -> None:
         """List what is unclear in the notes."""
         self.program.open("problems")
+
+    def action_shapes(self) -> None:
+        """Sessions of other shapes for the chosen deck."""
+        row = self.query_one(DeckList).chosen
+        self.program.open("shapes", deck=row.deck if row else None)
 
     def action_stats(self) -> None:
         """How study goes."""

@@ -15,6 +15,7 @@ from textual.content import Content
 
 from hashq.errors import HashqError
 from hashq.scheduling.model import Rating
+from hashq.scheduling.plans import USUAL
 from hashq.tui import screens
 from hashq.tui.card_facts import FLAGS, marks, standing
 from hashq.tui.editor import edit_note
@@ -31,11 +32,12 @@ from hashq.tui.widgets.top_line import TopLine
 from hashq.tui.wording import deck_path
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from datetime import datetime
+    from collections.abc import Iterator, Mapping
+    from datetime import datetime, timedelta
 
     from textual.app import ComposeResult
 
+    from hashq.scheduling.plans import Plan
     from hashq.scheduling.session import Session
     from hashq.study.study import Study
     from hashq.study.views import CardView
@@ -76,9 +78,10 @@ class ReviewScreen(OffersSandbox):
     PLACE = "review"
     CSS_PATH = "review.tcss"
 
-    def __init__(self, deck: str | None = None, session: Session | None = None) -> None:
-        """Study ``deck`` and the decks in it (all for None), or go on with ``session``."""
+    def __init__(self, deck: str | None = None, session: Session | None = None, plan: Plan = USUAL) -> None:
+        """Study ``deck`` and the decks in it (all for None) as ``plan`` asks, or go on with ``session``."""
         super().__init__()
+        self._plan = plan
         self._deck = deck
         self._session = session
         self._card: CardView | None = None
@@ -103,7 +106,7 @@ class ReviewScreen(OffersSandbox):
     def _begin(self) -> None:
         try:
             if self._session is None:
-                self._session = self._study.start(self._deck)
+                self._session = self._study.start(self._deck, self._plan)
             self._show_current()
         except HashqError as problem:
             self.program.give_up(problem)
@@ -155,7 +158,7 @@ class ReviewScreen(OffersSandbox):
         left = joined((name, noted), "   ") if noted else name
         self.query_one(TopLine).show(left, joined(bar))
         whole = self._pane.whole
-        self.query_one(GradeBar).show(self._grade_keys(), self._study.intervals(card.id) if whole else {})
+        self.query_one(GradeBar).show(self._grade_keys(), self._intervals(card) if whole else {})
         self.query_one("#session-facts", Facts).show(list(self._session_facts(session)))
         self.query_one("#card-facts", Facts).show(
             [("", Content.styled("This card", "bold $lamp")), *standing(card, self._now())] if whole else []
@@ -164,6 +167,10 @@ class ReviewScreen(OffersSandbox):
 
     def _grade_keys(self) -> dict[Rating, str]:
         return {rating: key_label(self.program.keys.find(name).keys[0]) for rating, name in GRADES.items()}
+
+    def _intervals(self, card: CardView) -> Mapping[Rating, timedelta | None]:
+        """What each grade would give; nothing where nothing is recorded."""
+        return self._study.intervals(card.id) if self._under_way().recorded else dict.fromkeys(Rating)
 
     def _session_facts(self, session: Session) -> Iterator[Fact]:
         left = session.counts()

@@ -28,10 +28,10 @@ class GradeBar(Widget):
     def __init__(self) -> None:
         super().__init__()
         self._keys: Mapping[Rating, str] = {}
-        self._intervals: Mapping[Rating, timedelta] = {}
+        self._intervals: Mapping[Rating, timedelta | None] = {}
 
-    def show(self, keys: Mapping[Rating, str], intervals: Mapping[Rating, timedelta]) -> None:
-        """Offer the grades under ``keys``, with what each would give; nothing for empty ``intervals``."""
+    def show(self, keys: Mapping[Rating, str], intervals: Mapping[Rating, timedelta | None]) -> None:
+        """Offer the grades under ``keys``, with what each would give (None: nothing); none for empty ``intervals``."""
         self._keys, self._intervals = keys, intervals
         self.refresh()
 
@@ -59,11 +59,12 @@ class GradeBar(Widget):
         return max(1, min(8, room // (len(Rating) - 1)))
 
     def _button(self, rating: Rating) -> Content:
+        interval = self._intervals[rating]
         return joined(
             (
                 Content.styled(self._keys.get(rating, str(int(rating))), f"bold {COLOURS[rating]}"),
                 " ",
                 Content.styled(rating.name.lower(), COLOURS[rating]),
-                Content.styled(f" {span(self._intervals[rating])}", "$quiet"),
+                Content.styled(f" {span(interval)}" if interval is not None else "", "$quiet"),
             )
         )

@@ -1,0 +1,78 @@
+"""Sessions of other shapes: orders, shares of a backlog, and what cramming shows."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hashq.scheduling.model import Rating, State
+from hashq.scheduling.plans import Order, Plan, arranged, crammed, share_of_backlog
+from hashq.scheduling.queue import Queue, QueueCard
+from hashq.scheduling.session import Session
+
+TODAY = date(2026, 3, 10)
+NOW = datetime(2026, 3, 10, 12, tzinfo=UTC)
+
+
+def review(name, *, late=0):
+    return QueueCard(name, "d", State.REVIEW, NOW, TODAY - timedelta(days=late), 10)
+
+
+def names(queue):
+    return [card.id for card in queue.main]
+
+
+def test_reviews_are_ordered_and_new_cards_keep_their_places():
+    queue = Queue((), (review("a"), QueueCard("n", "d"), review("b"), review("c")))
+    difficulty = {"a": 2.0, "b": 9.0, "c": 5.0}
+    assert names(arranged(queue, Plan(order=Order.HARDEST), difficulty, TODAY)) == ["b", "n", "c", "a"]
+    assert names(arranged(queue, Plan(order=Order.EASIEST), difficulty, TODAY)) == ["a", "n", "c", "b"]
+
+
+@given(st.lists(st.integers(0, 40), max_size=30), st.integers(1, 10))
+def test_a_backlog_is_gone_after_so_many_days_and_no_card_due_today_waits(lateness, days):
+    left = [review(f"c{at}", late=late) for at, late in enumerate(lateness)]
+    for still in range(days, 0, -1):
+        shown = share_of_backlog(left, still, TODAY)
+        assert {card.id for card in left if card.due_day == TODAY} <= {card.id for card in shown}
+        left = [card for card in left if card not in shown]
+    assert left == []
+
+
+def test_the_share_keeps_the_order_and_takes_the_first():
+    backlog = [review(name, late=5) for name in "abcdef"]
+    assert [card.id for card in share_of_backlog(backlog, 3, TODAY)] == ["a", "b"]
+
+
+def test_cramming_shows_learning_cards_at_once():
+    waiting = QueueCard("l", "d", State.LEARNING, NOW + timedelta(hours=3))
+    queue = crammed([waiting, review("a")], Plan(), {}, TODAY)
+    assert sorted(names(queue)) == ["a", "l"]
+    assert queue.learning == ()
+
+
+def test_the_shuffle_is_the_same_all_day_and_another_tomorrow():
+    cards = [review(f"c{number}") for number in range(30)]
+    today = names(crammed(cards, Plan(), {}, TODAY))
+    assert names(crammed(reversed(cards), Plan(), {}, TODAY)) == today
+    assert names(crammed(cards, Plan(), {}, TODAY + timedelta(days=1))) != today
+
+
+def test_a_forgotten_card_comes_again_a_little_later_where_nothing_is_recorded():
+    session = Session.begin(Queue((), tuple(review(f"c{at}") for at in range(8))), NOW, recorded=False)
+    session = session.after_cramming(Rating.AGAIN, NOW)
+    shown = []
+    while session.current is not None:
+        shown.append(session.current.id)
+        session = session.after_cramming(Rating.GOOD, NOW)
+    assert shown == ["c1", "c2", "c3", "c4", "c5", "c0", "c6", "c7"]
+
+
+def test_a_time_box_ends_after_the_card_being_shown():
+    ends = NOW + timedelta(minutes=15)
+    session = Session.begin(Queue((), (review("a"), review("b"))), NOW, ends=ends, recorded=False)
+    assert session.current is not None
+    assert session.after_cramming(Rating.GOOD, ends - timedelta(seconds=1)).current is not None
+    assert session.after_cramming(Rating.GOOD, ends).current is None
