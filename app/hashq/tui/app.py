@@ -13,6 +13,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from textual import work
 from textual.app import App
 from textual.scrollbar import ScrollBar, ScrollBarRender
 
@@ -25,7 +26,9 @@ from hashq.tui.glyphs import ASCII, glyphs_for
 from hashq.tui.key_pace import KeyPace
 from hashq.tui.keys import EVERYWHERE
 from hashq.tui.pictures import Canvas
+from hashq.tui.screens.common import HashqScreen
 from hashq.tui.themes import THEMES, next_theme, theme_name
+from hashq.tui.watching import EVERY, READING_PLACES, NoteWatch
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -37,6 +40,7 @@ if TYPE_CHECKING:
 
     from hashq.settings import Settings
     from hashq.study.services import Services
+    from hashq.study.views import ImportReport
 
 
 def _palette() -> type[Provider]:
@@ -85,6 +89,7 @@ class HashqApp(App[int]):
             self.add_class("-ascii")
             ScrollBar.renderer = PlainScrollBar
         self.key_pace = KeyPace()
+        self._watch = NoteWatch(open_services)
         self.crash = ""
         """What ended the program against its will; empty when nothing did."""
         self.refusal: HashqError | None = None
@@ -99,6 +104,24 @@ class HashqApp(App[int]):
         """Lay the first screen over Textual's own empty one, which cannot be switched for another."""
         name, opening = self._first
         self.open(name, **opening)
+        self.set_interval(EVERY, self._look_at_notes)
+
+    def _look_at_notes(self) -> None:
+        if getattr(self.screen, "PLACE", "") in READING_PLACES:
+            self._read_changed_notes()
+
+    @work(thread=True, exclusive=True, exit_on_error=False, group="watch")
+    def _read_changed_notes(self) -> None:
+        report = self._watch.look()
+        if report is not None and report.changes:
+            self.call_from_thread(self._tell_read, report)
+
+    def _tell_read(self, report: ImportReport) -> None:
+        from hashq.tui.widgets.import_preview import report_words  # noqa: PLC0415 - only when notes change
+
+        self.say(report_words(report))
+        if isinstance(self.screen, HashqScreen):
+            self.screen.notes_were_read()
         self.call_after_refresh(self._settle)
 
     def _settle(self) -> None:

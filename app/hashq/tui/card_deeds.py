@@ -63,16 +63,13 @@ def reset(study: Study, ids: Sequence[str], card: CardView) -> str:  # noqa: ARG
 
 
 def tagging(typed: str) -> Deed:
-    """Gives the tag that was typed, or takes it away when a minus stands before it.
-
-    Raises :class:`UsageError` for what is no tag.
-    """
+    """Gives the tag that was typed, or takes it away when a minus stands before it; refuses what is no tag."""
     wanted = not typed.startswith("-")
     tag = typed.lstrip("-").strip().lstrip("#")
-    if not tag or any(character.isspace() for character in tag):
-        raise UsageError(f"“{typed}” is no tag", remedy="Write one word, such as exam or aws/s3.")
 
     def deed(study: Study, ids: Sequence[str], card: CardView) -> str:  # noqa: ARG001 - a Deed
+        if not tag or any(character.isspace() for character in tag):
+            raise UsageError(f"“{typed}” is no tag", remedy="Write one word, such as exam or aws/s3.")
         words = f"tagged {tag}" if wanted else f"{tag} taken away"
         return _done(study.deeds.tag(ids, tag, wanted=wanted), words)
 

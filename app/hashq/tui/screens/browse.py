@@ -74,7 +74,7 @@ class BrowseScreen(HashqScreen):
         )
         yield Static(id="stumble", markup=False)
         with Container(id="desk"):
-            yield CardRows(glyphs, self._desk.cards)
+            yield CardRows(glyphs, lambda: self._desk)
             yield CardPreview(glyphs)
         yield AskLine()
         yield KeyBar()
@@ -90,6 +90,10 @@ class BrowseScreen(HashqScreen):
         """Cards may have changed on the screens above."""
         if self.is_mounted:
             self._rows.read_again(self.program.services.clock.now())
+
+    def notes_were_read(self) -> None:
+        """Cards may have come, gone or changed."""
+        self._search()
 
     @property
     def _desk(self) -> Desk:
@@ -236,7 +240,10 @@ class BrowseScreen(HashqScreen):
 
     def action_tag(self) -> None:
         """Ask for a tag."""
-        self.query_one(AskLine).ask("a tag for the cards; -tag takes it away", self._tag)
+        asking = self.query_one(AskLine)
+        asking.ask(
+            "a tag for the cards; -tag takes it away", lambda typed: self._do(card_deeds.tagging(typed))
+        )
 
     @tells_errors
     def action_relink(self) -> None:
@@ -276,14 +283,6 @@ class BrowseScreen(HashqScreen):
         card = self._rows.card
         if card is not None:
             self.program.open("info", card=card.id)
-
-    def _tag(self, typed: str) -> None:
-        try:
-            deed = card_deeds.tagging(typed)
-        except HashqError as problem:
-            self.program.tell(problem)
-        else:
-            self._do(deed)
 
     def action_leave(self) -> None:
         """Out of the question, out of the search, without marks, or back."""

@@ -47,6 +47,9 @@ class HashqScreen(Screen[None]):
         """Show in the footer what is possible now."""
         self.query_one(KeyBar).show(tuple(self.actions()))
 
+    def notes_were_read(self) -> None:
+        """Notes that changed were read while this screen showed."""
+
     def action_leave(self) -> None:
         """Go back to where the person came from."""
         self.program.go_back()

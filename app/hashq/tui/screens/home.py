@@ -98,6 +98,11 @@ class HomeScreen(HashqScreen):
             return  # what is wrong with the database is told where something is asked of it
         self.app.call_from_thread(self._tell_changed, changed)
 
+    def notes_were_read(self) -> None:
+        """What waits may be other cards now."""
+        self._changed = 0
+        self.show_library()
+
     def _tell_changed(self, changed: int) -> None:
         if changed != self._changed:
             self._changed = changed

@@ -1,7 +1,7 @@
 """A list of cards of any length: only the rows that are seen are read and drawn.
 
-Owns the cursor, the marks and the window of cards that is kept. Knows no query and no deed: it is handed numbers, and a
-way to read the cards behind some of them.
+Owns the cursor, the marks and the window of cards that is kept. Knows no query and no deed: it is handed numbers, and
+asks the desk for the cards behind those that are seen.
 """
 
 from __future__ import annotations
@@ -19,12 +19,12 @@ from textual.visual import Visual
 from hashq.tui.card_line import card_line
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Sequence
     from datetime import datetime
 
     from textual.events import Click, Resize
 
-    from hashq.study.desk import Listing
+    from hashq.study.desk import Desk, Listing
     from hashq.study.views import CardView
     from hashq.tui.glyphs import Glyphs
 
@@ -61,10 +61,10 @@ class CardRows(ScrollView, can_focus=True):
     class WholeWanted(Message):
         """Rows are looked at that a list's first cards do not reach."""
 
-    def __init__(self, glyphs: Glyphs, read: Callable[[Iterable[int]], list[CardView]]) -> None:
+    def __init__(self, glyphs: Glyphs, desk: Callable[[], Desk]) -> None:
         super().__init__()
         self._glyphs = glyphs
-        self._read = read
+        self._desk = desk
         self._now: datetime | None = None
         self._numbers = array("q")
         self._whole = True
@@ -221,7 +221,7 @@ class CardRows(ScrollView, can_focus=True):
         while len(self._windows) >= WINDOWS_KEPT:
             del self._windows[next(iter(self._windows))]
         numbers: Sequence[int] = self._numbers[window * WINDOW : (window + 1) * WINDOW]
-        cards = self._read(numbers)
+        cards = self._desk().cards(numbers)
         self._windows[window] = dict(zip(numbers, cards, strict=False)) if len(cards) == len(numbers) else {}
 
     def render_line(self, y: int) -> Strip:
