@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from hashq.quiz.exam import Exam, Rules
 from hashq.quiz.model import Choice, Kind, Question
 from hashq.quiz.practice import begin
 
@@ -76,3 +77,17 @@ def questions(library):
 def practise(questions):
     """A practice over questions of these kinds, in this order."""
     return lambda *kinds: begin([questions[kind] for kind in kinds], {})
+
+
+@pytest.fixture
+def sit(library, questions):
+    """Begin an exam on questions of these kinds, with these rules; the sitting, stored."""
+
+    def begun(*kinds, seconds=7800, pass_mark=720):
+        services = library.services()
+        exam = Exam(tuple(questions[kind] for kind in kinds), Rules(len(kinds), seconds, pass_mark))
+        sitting = services.sittings._begin("Vault", exam)
+        services.close()
+        return sitting
+
+    return begun

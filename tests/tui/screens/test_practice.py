@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 
 import pytest
 
 from hashq.quiz.model import Kind
+from hashq.quiz.practice import begin
+from hashq.tui.quiz.setup import Feed
 from hashq.tui.screens.home import HomeScreen
 from hashq.tui.screens.practice import PracticeScreen
 from hashq.tui.screens.practice_end import PracticeEndScreen
+from hashq.tui.screens.sandbox import SandboxScreen
 
 
 def told(desk, story, screen="practice", **opening):
@@ -198,6 +202,45 @@ def test_what_was_missed_can_be_practised_again_at_the_end(library, practise):
         assert isinstance(seat.screen, PracticeScreen)
 
     told(library, story, practice=practise(Kind.MULTIPLE_CHOICE))
+
+
+def test_answers_count_as_reviews_when_that_was_chosen_before(library, practise):
+    async def story(seat):
+        await seat.press("a", "enter", "q")
+        assert seat.reviews == 1
+        assert "1 review recorded: 1 again" in seat.text
+        await seat.press("u")
+        assert seat.reviews == 0
+
+    told(library, story, practice=practise(Kind.MULTIPLE_CHOICE), feed=Feed.REVIEWS)
+
+
+def test_nothing_is_recorded_when_nobody_asked(library, practise):
+    async def story(seat):
+        await seat.press("a", "enter", "q", "q")
+        assert seat.reviews == 0
+
+    told(library, story, practice=practise(Kind.MULTIPLE_CHOICE))
+
+
+def test_the_sandbox_waits_until_the_answer_is_judged(library, practise):
+    async def story(seat):
+        await seat.press("s")
+        assert isinstance(seat.screen, PracticeScreen)
+        assert any("give the answer away" in message for message in seat.messages)
+
+    told(library, story, practice=practise(Kind.ORDER))
+
+
+def test_a_judged_question_opens_its_deployment(library, practise):
+    practice = practise(Kind.MULTIPLE_CHOICE)
+    question = replace(practice.question, scenario="configuration: OneAtATime\n")
+
+    async def story(seat):
+        await seat.press("b", "enter", "s")
+        assert isinstance(seat.screen, SandboxScreen)
+
+    told(library, story, practice=begin([question], {}))
 
 
 def test_home_opens_the_quiz_of_the_chosen_deck(library):

@@ -157,7 +157,7 @@ class Answers:
     def _terms(self) -> int:
         """Cells for the column of terms."""
         longest = max((cell_len(term) for term in self.attempt.question.rows), default=0)
-        return min(longest, max(NARROWEST, self.width // 3))
+        return min(longest, max(NARROWEST, self.width * 2 // 5))
 
     @property
     def _beside(self) -> int:

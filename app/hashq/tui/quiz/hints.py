@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from hashq.tui.quiz.attempt import Attempt
 
 
-def answer_hint(attempt: Attempt) -> str:
-    """What to do next to answer."""
+def answer_hint(attempt: Attempt, confirms: str = "enter confirms") -> str:
+    """What to do next to answer; ``confirms``: what enter does once the answer is complete."""
     if attempt.written:
         return "write the answer, then enter; esc leaves the field"
     match attempt.question.kind:
@@ -24,9 +24,9 @@ def answer_hint(attempt: Attempt) -> str:
         case Kind.MATCH:
             if attempt.lacks:
                 return f"give each row its letter: {count(attempt.lacks, 'row')} open"
-            return "all rows are matched: enter confirms"
+            return f"all rows are matched: {confirms}"
         case _:
-            return _choice_hint(attempt)
+            return _choice_hint(attempt, confirms)
 
 
 def _order_hint(attempt: Attempt) -> str:
@@ -37,12 +37,12 @@ def _order_hint(attempt: Attempt) -> str:
     return "press the letters in order, or move an item: space takes it up"
 
 
-def _choice_hint(attempt: Attempt) -> str:
+def _choice_hint(attempt: Attempt, confirms: str) -> str:
     if attempt.question.choose == 1:
-        return "enter confirms" if attempt.answer else "press a letter, or space at the cursor"
+        return confirms if attempt.answer else "press a letter, or space at the cursor"
     if attempt.lacks:
         return f"choose {attempt.question.choose}: {attempt.lacks} more"
-    return "enter confirms"
+    return confirms
 
 
 def coming_back(practice: Practice, last: Answered) -> Iterator[str]:

@@ -84,6 +84,8 @@ class Setup:
     kind: Kind = Kind.MULTIPLE_CHOICE
     """The kind under the cursor on the row of kinds."""
     today: date = date.min
+    fresh: bool = True
+    """Whether the next digit begins a number anew, as after coming to its row."""
 
     @property
     def rows(self) -> tuple[Row, ...]:
@@ -100,7 +102,8 @@ class Setup:
     def moved(self, step: int) -> Setup:
         """The cursor ``step`` rows further."""
         rows = self.rows
-        return replace(self, row=rows[max(0, min(len(rows) - 1, rows.index(self.row) + step))])
+        row = rows[max(0, min(len(rows) - 1, rows.index(self.row) + step))]
+        return self if row is self.row else replace(self, row=row, fresh=True)
 
     def changed(self, step: int) -> Setup:
         """The value under the cursor ``step`` further."""
@@ -133,17 +136,21 @@ class Setup:
 
     def typed(self, digit: str) -> Setup:
         """A digit written into the number under the cursor; unchanged where no number stands."""
+        before = replace(self, fresh=False)
         match self.row:
             case Row.COUNT:
-                return replace(self, count=min(MOST_QUESTIONS, int(f"{self.count}{digit}")))
+                return replace(before, count=self._appended(self.count, digit, MOST_QUESTIONS))
             case Row.MINUTES:
-                return replace(self, minutes=min(MOST_MINUTES, int(f"{self.minutes or ''}{digit}")) or None)
+                return replace(before, minutes=self._appended(self.minutes, digit, MOST_MINUTES) or None)
             case Row.MARK:
-                return replace(self, mark=min(MOST_MARK, int(f"{self.mark}{digit}")))
+                return replace(before, mark=self._appended(self.mark, digit, MOST_MARK))
             case Row.SEED:
-                return replace(self, seed=min(MOST_SEED, int(f"{self.seed or ''}{digit}")))
+                return replace(before, seed=self._appended(self.seed, digit, MOST_SEED))
             case _:
                 return self
+
+    def _appended(self, number: int | None, digit: str, most: int) -> int:
+        return min(most, int(digit if self.fresh else f"{number or ''}{digit}"))
 
     def erased(self) -> Setup:
         """The last digit of the number under the cursor taken away; a date or seed of no digits is none."""

@@ -31,6 +31,11 @@ SCREENS: dict[str, str] = {
     "practice_end": "PracticeEndScreen",
     "browse": "BrowseScreen",
     "note_editor": "NoteEditorScreen",
+    "exam": "ExamScreen",
+    "exam_grid": "ExamGridScreen",
+    "exam_result": "ExamResultScreen",
+    "exam_answers": "ExamAnswersScreen",
+    "exam_history": "ExamHistoryScreen",
     "help": "HelpScreen",
 }
 """Module under ``hashq.tui.screens`` → its screen. The module's name is the screen's name in the table of actions."""

@@ -20,6 +20,7 @@ from hashq.tui.glyphs import progress_bar
 from hashq.tui.quiz.feedback import CONFIDENCES, KIND_NAMES, confidence_words, verdict
 from hashq.tui.quiz.hints import answer_hint, coming_back
 from hashq.tui.quiz.setup import Feed
+from hashq.tui.quiz.watching import scenario_for
 from hashq.tui.screens.answering import AnsweringScreen
 from hashq.tui.screens.common import tells_errors
 from hashq.tui.text import joined, shown_line
@@ -33,13 +34,21 @@ if TYPE_CHECKING:
 
     from hashq.quiz.model import Question
     from hashq.quiz.practice import Answered, Practice
+    from hashq.sandbox.scenario_model import Scenario
     from hashq.study.views import CardView
     from hashq.tui.keys import Action
     from hashq.tui.quiz.attempt import Attempt
 
 BAR_WIDTH = 14
 ASKED = ("practice.confirm", "practice.mark", "practice.confidence", "practice.leave", "app.keys")
-JUDGED = ("practice.confirm", "practice.overrule", "practice.info", "practice.leave", "app.keys")
+JUDGED = (
+    "practice.confirm",
+    "practice.overrule",
+    "practice.sandbox",
+    "practice.info",
+    "practice.leave",
+    "app.keys",
+)
 """What the footer offers before and after the answer is judged."""
 
 
@@ -58,6 +67,7 @@ class PracticeScreen(AnsweringScreen):
         self._confidence: int | None = None
         self._judged = False
         self._blank_twice = False
+        self._watched: Scenario | None = None
 
     def compose(self) -> ComposeResult:
         """Where one is, the question, a line about the answer, keys."""
@@ -128,6 +138,7 @@ class PracticeScreen(AnsweringScreen):
         if not self._judged:
             written = self._question is not None and not self._question.options
             return [action for action in offered if not (written and action.id == "practice.mark")]
+        offered = [one for one in offered if self._watched is not None or one.id != "practice.sandbox"]
         right = self._last.right
         words = {"practice.confirm": "next", "practice.overrule": "I was wrong" if right else "I was right"}
         return [replace(action, label=words.get(action.id, action.label)) for action in offered]
@@ -171,7 +182,9 @@ class PracticeScreen(AnsweringScreen):
         judged = grade(question, attempt.settled().answer)
         self._practice = self._practice.answered(judged, self._confidence)
         self._judged = True
-        self.pane.judge(judged, self._card(question))
+        card = self._card(question)
+        self._watched = self._scenario(question, card)
+        self.pane.judge(judged, card)
         self._refresh_around()
 
     def _may_be_blank(self, attempt: Attempt) -> bool:
@@ -188,6 +201,13 @@ class PracticeScreen(AnsweringScreen):
         try:
             return self.program.services.library.card(question.card)
         except HashqError:
+            return None
+
+    def _scenario(self, question: Question, card: CardView | None) -> Scenario | None:
+        try:
+            return scenario_for(question, card)
+        except HashqError as problem:
+            self.program.tell(problem)
             return None
 
     @on(QuestionPane.Changed)
@@ -227,6 +247,15 @@ class PracticeScreen(AnsweringScreen):
             self.program.say("The card shows once the answer is judged.")
         elif self._question is not None:
             self.program.open("info", card=self._question.card)
+
+    def action_sandbox(self) -> None:
+        """Watch the deployment that the question is about."""
+        if not self._judged:
+            self.program.say("The sandbox would give the answer away; confirm one first.")
+        elif self._watched is None:
+            self.program.say("This card speaks of nothing that the sandbox can show.")
+        else:
+            self.program.open("sandbox", scenario=self._watched)
 
     def action_leave(self) -> None:
         """How it went; back where one came from when nothing was answered."""

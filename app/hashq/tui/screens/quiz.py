@@ -8,21 +8,31 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from textual import on
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
 from hashq.scheduling.study_day import study_day
 from hashq.tui.deck_tree import deck_tree
+from hashq.tui.keys import key_label
 from hashq.tui.quiz.setup import Feed, Mode, Row, Setup
+from hashq.tui.quiz.setup_words import history_words, plan_words, resume_words
 from hashq.tui.screens.common import HashqScreen, tells_errors
+from hashq.tui.text import joined
 from hashq.tui.widgets.key_bar import KeyBar
 from hashq.tui.widgets.setup_form import SetupForm
 from hashq.tui.widgets.top_line import TopLine
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from textual.app import ComposeResult
 
+    from hashq.study.sittings import Sitting
+
+KEEP_AFTER = 0.5
+"""Seconds after the last key before a date that was changed is written."""
 FEEDS = {"ask": Feed.ASK, "always": Feed.REVIEWS, "never": Feed.NOTHING}
 """The setting ``quiz.feed_schedule`` as the form has it."""
 
@@ -37,6 +47,10 @@ class QuizScreen(HashqScreen):
         """Begin with ``deck`` chosen; everything for None."""
         super().__init__()
         self._deck = deck or ""
+        self._shown_deck = ""
+        self._kept_day: date | None = None
+        self._under_way: Sitting | None = None
+        self._asked_about: int | None = None
 
     def compose(self) -> ComposeResult:
         """The rows, and what is to be said about them."""
@@ -59,6 +73,7 @@ class QuizScreen(HashqScreen):
 
     @tells_errors
     def _fill(self) -> None:
+        """The form as it begins."""
         services = self.program.services
         rows = deck_tree(services.study.due().decks)
         now = services.clock.now()
@@ -74,6 +89,65 @@ class QuizScreen(HashqScreen):
                 today=today,
             )
         )
+        self._show_deck()
+
+    # What is known of the chosen deck
+
+    def on_screen_resume(self) -> None:
+        """An exam may have been begun or ended on the screens above."""
+        self._show_note()
+
+    @on(SetupForm.Changed)
+    def form_changed(self) -> None:
+        """Another deck has another date; a date that was changed is kept shortly after the last key."""
+        setup = self._form.setup
+        if setup.deck != self._shown_deck:
+            self._keep_date()
+            self._show_deck()
+        elif setup.exam_day != self._kept_day:
+            self.set_timer(KEEP_AFTER, self._keep_date)
+
+    @tells_errors
+    def _show_deck(self) -> None:
+        """The date of the chosen deck's exam."""
+        deck = self._form.setup.deck
+        day = self.program.services.settings.exam_date(deck) if deck else None
+        self._shown_deck, self._kept_day = deck, day
+        self._form.change(replace(self._form.setup, exam_day=day))
+        self._show_note()
+
+    @tells_errors
+    def _keep_date(self) -> None:
+        """Write a date that was changed into the settings, and show what it asks for."""
+        from hashq.settings.writing import write_setting  # noqa: PLC0415 - loads tomlkit
+
+        day = self._form.setup.exam_day
+        if day == self._kept_day or not self._shown_deck:
+            return
+        key = ("decks", self._shown_deck, "exam_date")
+        write_setting(self.program.services.places.settings, key, day)
+        self._kept_day = day
+        self.program.renew_services()
+        self._show_note()
+
+    @tells_errors
+    def _show_note(self) -> None:
+        services, glyphs = self.program.services, self.program.glyphs
+        self._under_way = services.sittings.unfinished()
+        parts = []
+        if self._under_way is not None:
+            parts.append(resume_words(self._under_way, self._key("resume"), self._key("give_up"), glyphs))
+        history = services.sittings.history()
+        if history:
+            parts.append(history_words(history, self._key("history"), glyphs))
+        if self._kept_day is not None:
+            plan = services.study.exam_plan(self._shown_deck)
+            if plan is not None:
+                parts.append(plan_words(plan, glyphs))
+        self.query_one("#note", Static).update(joined(parts, "\n\n"))
+
+    def _key(self, name: str) -> str:
+        return key_label(self.program.keys.find(f"quiz.{name}").keys[0])
 
     # The form
 
@@ -105,8 +179,18 @@ class QuizScreen(HashqScreen):
         if self.program.key_pace.held:
             return
         setup = self._form.setup
+        self._keep_date()
         if setup.mode is Mode.PRACTICE:
             self._practise(setup)
+        elif self._under_way is not None:
+            keys = f"{self._key('resume')} goes on with it, {self._key('give_up')} gives it up"
+            self.program.say(f"An exam is under way: {keys}.")
+        else:
+            sittings = self.program.services.sittings
+            rules = replace(setup.rules, count=max(1, setup.rules.count))
+            self.program.open(
+                "exam", sitting=sittings.begin(setup.deck or None, rules, seed=setup.seed, kinds=setup.kinds)
+            )
 
     def _practise(self, setup: Setup) -> None:
         quizzes = self.program.services.quizzes
@@ -119,3 +203,34 @@ class QuizScreen(HashqScreen):
             )
             return
         self.program.open("practice", practice=practice, feed=setup.feed)
+
+    # Exams
+
+    @tells_errors
+    def action_resume(self) -> None:
+        """Go on with the exam under way."""
+        if self._under_way is None:
+            self.program.say("No exam is under way.")
+        else:
+            self.program.open("exam", sitting=self._under_way)
+
+    @tells_errors
+    def action_give_up(self) -> None:
+        """End the exam under way without a score, after asking once."""
+        if self._under_way is None:
+            self.program.say("No exam is under way.")
+        elif self._asked_about != self._under_way.id:
+            self._asked_about = self._under_way.id
+            self.program.say(f"Give it up without a score? Press {self._key('give_up')} once more.")
+        elif not self.program.key_pace.held:
+            self.program.services.sittings.give_up(self._under_way)
+            self._show_note()
+
+    def action_history(self) -> None:
+        """The exams so far."""
+        self.program.open("exam_history")
+
+    def action_leave(self) -> None:
+        """Go back; a date that was changed is kept."""
+        self._keep_date()
+        super().action_leave()

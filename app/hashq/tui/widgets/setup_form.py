@@ -129,11 +129,7 @@ class SetupForm(Widget, can_focus=True):
         setup = self.setup
         match row:
             case Row.MODE:
-                rules = setup.rules
-                limit = "" if setup.mode is Mode.PRACTICE else f"{count(rules.count, 'question')}, "
-                time = lasted(rules.seconds) if rules.seconds else "no time limit"
-                note = "judged at once" if not limit else f"{limit}{time}, {rules.pass_mark} of 1,000 passes"
-                return setup.mode, note
+                return setup.mode, _mode_note(setup)
             case Row.DECK:
                 return deck_path(setup.deck, self._glyphs.crumb) or "all decks", ""
             case Row.COUNT:
@@ -167,6 +163,16 @@ class SetupForm(Widget, can_focus=True):
             style = "bold underline $strong" if here else "$text" if chosen else "$quiet"
             box = Content.styled("[x] " if chosen else "[ ] ", "$lamp" if chosen else "$quiet")
             yield joined((box, Content.styled(name, style)))
+
+
+def _mode_note(setup: Setup) -> str:
+    """What a mode means, in a few words."""
+    if setup.mode is Mode.PRACTICE:
+        return "judged at once"
+    if setup.mode is Mode.EXAM:
+        return "judged at the end"
+    rules = setup.rules
+    return f"{rules.count} in {lasted(rules.seconds or 0)}, {rules.pass_mark} passes"
 
 
 def in_rows(chips: Sequence[Content], width: int) -> list[Content]:

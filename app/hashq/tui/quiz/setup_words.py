@@ -1,0 +1,75 @@
+"""What stands under the form: an exam under way, the exams so far, and what an exam to come asks for. Pure wording."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from hashq.study.sittings import trend
+from hashq.tui.quiz.exam_words import clock_words, scores_line, standing
+from hashq.tui.text import joined, shown_line
+from hashq.tui.wording import count, deck_path, share
+
+if TYPE_CHECKING:
+    from hashq.scheduling.exam_plan import ExamPlan
+    from hashq.study.sittings import PastExam, Sitting
+    from hashq.tui.glyphs import Glyphs
+
+LATEST = 20
+
+
+def resume_words(sitting: Sitting, resume: str, give_up: str, glyphs: Glyphs) -> Content:
+    """An exam under way, and the keys that go on with it or end it."""
+    exam = sitting.exam
+    left = exam.seconds_left
+    time = f"{clock_words(exam.used)} used" if left is None else f"{clock_words(left)} left"
+    deck = deck_path(sitting.deck, glyphs.crumb) or "all decks"
+    return joined(
+        (
+            Content.styled("An exam is under way: ", "bold $sun"),
+            shown_line(deck, "$strong"),
+            f" {glyphs.dot} {standing(exam)} {glyphs.dot} {time}\n",
+            Content.styled(resume, "bold $lamp"),
+            " goes on with it, ",
+            Content.styled(give_up, "bold $lamp"),
+            " gives it up",
+        )
+    )
+
+
+def history_words(history: tuple[PastExam, ...], key: str, glyphs: Glyphs) -> Content:
+    """The scores so far as a line, the latest in words."""
+    last, change = history[0], trend(history)
+    scores = tuple(exam.score for exam in reversed(history[:LATEST]))
+    facts = [f"last {last.score:,} of 1,000, {'passed' if last.passed else 'not passed'}"]
+    if change is not None:
+        facts.append(f"{'up' if change >= 0 else 'down'} {abs(change)}")
+    return joined(
+        (
+            Content.styled(f"{count(len(history), 'exam')} ", "$strong"),
+            Content.styled(scores_line(scores, glyphs), "$lamp"),
+            f" {f' {glyphs.dot} '.join(facts)} (",
+            Content.styled(key, "bold $lamp"),
+            " shows them)",
+        )
+    )
+
+
+def plan_words(plan: ExamPlan, glyphs: Glyphs) -> Content:
+    """How ready one will be on the day of the exam, and what to do a day."""
+    ready = joined(
+        (
+            "On that day, with nothing more studied: ",
+            Content.styled(f"{share(plan.readiness)} ready", "bold $strong"),
+        )
+    )
+    a_day = [count(plan.new_per_day, "new card")] if plan.new_per_day else []
+    a_day.append(f"about {count(round(plan.reviews_per_day), 'review')}")
+    then = joined(
+        (
+            f"{' and '.join(a_day)} a day {glyphs.arrow} ",
+            Content.styled(f"{share(plan.projected)} ready", "bold $leaf"),
+        )
+    )
+    return joined((ready, then), "\n")

@@ -1,0 +1,143 @@
+"""Before a quiz: everything that can be set, and what it begins."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import date
+
+from hashq.quiz.model import Kind
+from hashq.tui.quiz.setup import Feed, Mode, Row
+from hashq.tui.screens.exam import ExamScreen
+from hashq.tui.screens.practice import PracticeScreen
+from hashq.tui.widgets.setup_form import SetupForm
+
+
+def told(desk, story, **opening):
+    """Run ``story`` with a person at the form."""
+
+    async def at_the_desk():
+        async with desk.open("quiz", **opening) as seat:
+            await story(seat)
+
+    asyncio.run(at_the_desk())
+
+
+def setup(seat):
+    return seat.screen.query_one(SetupForm).setup
+
+
+def test_practice_begins_with_what_is_set(library):
+    async def story(seat):
+        await seat.press("enter")
+        assert isinstance(seat.screen, PracticeScreen)
+
+    told(library, story)
+
+
+def test_only_the_kinds_that_are_marked_are_asked(library):
+    async def story(seat):
+        await seat.press("down", "down", "down")
+        assert setup(seat).row is Row.KINDS
+        for _ in Kind:
+            await seat.press("space", "right")
+        assert len(setup(seat).kinds) == 1
+        assert any("At least one kind" in message for message in seat.messages)
+
+    told(library, story)
+
+
+def test_no_question_of_these_kinds_is_said(library):
+    async def story(seat):
+        await seat.press("down", "down", "down")
+        for kind in Kind:
+            if kind is not Kind.PREDICT:
+                await seat.press("space")
+            await seat.press("right")
+        await seat.press("up", "up", "right", "right", "enter")
+        assert any("yield no question" in message for message in seat.messages)
+
+    told(library, story, deck="Networking")
+
+
+def test_digits_write_a_number_and_backspace_takes_them_back(library):
+    async def story(seat):
+        await seat.press("down", "down", "3", "5")
+        assert setup(seat).count == 35
+        await seat.press("backspace")
+        assert setup(seat).count == 3
+
+    told(library, story)
+
+
+def test_a_certification_exam_is_one_key_away(library):
+    async def story(seat):
+        await seat.press("right")
+        assert setup(seat).mode is Mode.CERTIFICATION
+        assert "65 in 2 h 10 min, 720 passes" in seat.text
+        await seat.press("enter")
+        assert isinstance(seat.screen, ExamScreen)
+        assert seat.screen.exam.rules.seconds == 7800
+
+    told(library, story)
+
+
+def test_an_exam_of_ones_own(library):
+    async def story(seat):
+        await seat.press("left", "down", "down", "2", "down", "9", "down", "5", "0", "0")
+        seat.assert_golden("quiz-exam-80x24")
+        await seat.press("enter")
+        rules = seat.screen.exam.rules
+        assert (rules.count, rules.seconds, rules.pass_mark) == (2, 540, 500)
+
+    told(library, story)
+
+
+def test_the_deck_is_the_one_chosen_before(library):
+    async def story(seat):
+        assert setup(seat).deck == "Vault/AWS/ECS"
+
+    told(library, story, deck="ecs")
+
+
+def test_an_unknown_deck_is_told(library):
+    async def story(seat):
+        assert any("there is no deck" in message for message in seat.messages)
+
+    told(library, story, deck="Nowhere")
+
+
+def test_the_setting_decides_what_the_schedule_begins_with(library):
+    (library.home / "config.toml").write_text('[quiz]\nfeed_schedule = "never"\nquestions = 7\n', "utf-8")
+
+    async def story(seat):
+        assert setup(seat).feed is Feed.NOTHING
+        assert setup(seat).count == 7
+
+    told(library, story)
+
+
+def test_what_the_answers_may_do_is_chosen_before(library):
+    async def story(seat):
+        await seat.press(*["down"] * 5, "right", "right")
+        assert setup(seat).feed is Feed.REVIEWS
+
+    told(library, story)
+
+
+def test_an_exam_date_is_kept_with_the_deck_and_asks_for_so_much_a_day(library):
+    async def story(seat):
+        await seat.press(*["down"] * 6, "right", "right")
+        assert setup(seat).exam_day == date(2030, 2, 7)
+        await seat.press("q")
+
+    async def again(seat):
+        assert setup(seat).exam_day == date(2030, 2, 7)
+        assert "a day" in seat.text
+        seat.assert_golden("quiz-date-80x24")
+        await seat.press(*["down"] * 6, "backspace", "q")
+
+    told(library, story, deck="Vault")
+    told(library, again, deck="Vault")
+    services = library.services()
+    assert services.settings.exam_date("Vault") is None
+    services.close()
