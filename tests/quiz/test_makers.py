@@ -169,3 +169,45 @@ def test_only_the_wanted_kinds_are_asked(read):
     cards = read(TABLE + "\n---\n" + LIST)
     quiz = make_quiz(cards, Pool(cards), count=9, seed=1, kinds={Kind.MATCH})
     assert [question.kind for question in quiz.questions] == [Kind.MATCH]
+
+
+@pytest.mark.parametrize("kind", [Kind.TYPED, Kind.MULTIPLE_RESPONSE])
+def test_a_question_for_an_order_is_not_answered_by_naming_items(refusal, kind):
+    note = LIST.replace("Which formats can a bundle have?", "In which order are they tried?")
+    assert refusal(note, kind) == "it asks for an order"
+
+
+def test_wrong_answers_come_from_lists_in_which_the_right_one_stands(ask):
+    note = "#Q Which state ends it?\nAnswer: `Stopped`\n---\n" + TABLE
+    shown = set(texts(ask(note, Kind.MULTIPLE_CHOICE)).values())
+    assert shown <= {"Created", "Queued", "Stopped", "Failed", "Ready"}
+
+
+def test_wrong_numbers_have_the_unit_of_the_right_one(ask):
+    question = ask("#Q How long does it wait?\nAnswer: 24 hours\n", Kind.MULTIPLE_CHOICE)
+    assert all(text.endswith(" hours") for text in texts(question).values())
+
+
+def test_a_free_answer_without_likely_rivals_is_no_choice(refusal):
+    note = "#Q What happens then?\nAnswer: It starts again\n---\n#Q Which folder is it?\nAnswer: By asking\n"
+    assert "too few likely wrong answers" in refusal(note, Kind.MULTIPLE_CHOICE)
+
+
+@pytest.mark.parametrize("answer", ["The new one", "A failure", "It fails", "None"])
+def test_what_could_be_worded_otherwise_is_not_typed(refusal, answer):
+    assert "worded otherwise" in refusal(f"#Q Which is it?\nAnswer: {answer}\n", Kind.TYPED)
+
+
+def test_a_prefix_may_be_left_out_of_a_typed_name(ask):
+    question = ask("#Q Which configuration is it?\nAnswer: `CodeDeployDefault.AllAtOnce`\n", Kind.TYPED)
+    assert question.key == ("CodeDeployDefault.AllAtOnce", "AllAtOnce")
+
+
+def test_the_authors_choose_two_is_not_said_twice(ask):
+    note = OWN_OPTIONS.replace("it be?", "it be? (Choose two.)").replace("Answer: (b)", "Answer: (a) and (c)")
+    assert ask(note, Kind.MULTIPLE_RESPONSE).prompt == "How many can it be? (Choose two.)"
+
+
+def test_a_list_of_examples_is_no_choice_of_several(refusal):
+    note = LIST.replace("Which formats can a bundle have?", "Which formats, for instance, can a bundle have?")
+    assert "open" in refusal(note, Kind.MULTIPLE_RESPONSE)

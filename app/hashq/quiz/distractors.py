@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from hashq.quiz.fold import folded, squeezed, undecorated, words
@@ -91,6 +92,8 @@ def pick(key: Sequence[str], tiers: Iterable[Sequence[str]], wanted: int, stream
     """
     chosen: list[str] = []
     for tier in tiers:
+        if len(chosen) == wanted:
+            break
         usable = [text for text in dict.fromkeys(tier) if fits(text)][:_MOST_LOOKED_AT]
         stream.shuffle(usable)
         usable.sort(key=lambda text: round(_unlike(text, key[0]) * 2))
@@ -151,6 +154,7 @@ def neighbours(card: SourceCard, others: Sequence[SourceCard]) -> list[str]:
     return [text for _, text in near]
 
 
+@lru_cache(20_000)
 def wanted_thing(question: str) -> frozenset[str]:
     """What a question asks for by name: ``folder`` for "In which folder …"; empty when it names nothing."""
     match = _WANTS.search(question)

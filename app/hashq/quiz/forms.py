@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from hashq.quiz.fold import ARTICLES, undecorated, words
@@ -151,6 +152,7 @@ _SHAPES = (
 )  # fmt: skip
 
 
+@lru_cache(20_000)
 def form(text: str) -> Form:
     """The sort of thing ``text`` is."""
     bare = undecorated(text)

@@ -11,6 +11,7 @@ from hashq.quiz.forms import numbers_near
 from hashq.quiz.phrases import which_one_is_this
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
     from random import Random
 
     from hashq.quiz.pool import Pool
@@ -33,15 +34,7 @@ def multiple_choice(card: SourceCard, pool: Pool, stream: Random) -> Draft | str
     if not card.short_answer:
         return "its answer is too long for an option"
     key = card.short_answer
-    tiers = (
-        of_the_same_sort(key, pool),
-        neighbours(card, pool.siblings(card)),
-        neighbours(card, pool.relatives(card)),
-        numbers_near(key),
-    )
-    said = f" {folded(card.answer)} "
-    sound = [[text for text in tier if f" {folded(text)} " not in said] for tier in tiers]
-    found = pick((key,), sound, DISTRACTORS, stream)
+    found = pick((key,), _likely(card, key, pool), DISTRACTORS, stream)
     if len(found) < DISTRACTORS:
         return "too few likely wrong answers among its neighbours"
     if gives_itself_away((key,), found):
@@ -49,6 +42,19 @@ def multiple_choice(card: SourceCard, pool: Pool, stream: Random) -> Draft | str
     if hints(card.asks, key, found):
         return "its words would point at the answer"
     return Draft(card.question, (key,), found, why=card.answer)
+
+
+def _likely(card: SourceCard, key: str, pool: Pool) -> Iterator[list[str]]:
+    """Wrong answers tier by tier, the likeliest first; nothing that the card's own answer says."""
+    said = f" {folded(card.answer)} "
+    tiers: tuple[Callable[[], Sequence[str]], ...] = (
+        lambda: of_the_same_sort(key, pool),
+        lambda: neighbours(card, pool.siblings(card)),
+        lambda: neighbours(card, pool.relatives(card)),
+        lambda: numbers_near(key),
+    )
+    for tier in tiers:
+        yield [text for text in tier() if f" {folded(text)} " not in said]
 
 
 def _as_the_author_wrote(card: SourceCard) -> Draft | str:

@@ -9,10 +9,10 @@ from hashq.quiz.distractors import fits, gives_itself_away, pick, too_alike, wan
 from hashq.quiz.draft import Draft
 from hashq.quiz.fold import folded
 from hashq.quiz.forms import form
-from hashq.quiz.phrases import choose
+from hashq.quiz.phrases import asks_for_an_order, choose
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from random import Random
 
     from hashq.quiz.pool import Pool
@@ -23,7 +23,6 @@ _ASKS_FOR_NAMES = re.compile(
     r"(?:in |on |by |at |for |under )?(?:which|what are|what kinds?|name|list)\b", re.IGNORECASE
 )
 _ASKS_ABOUT_EACH = re.compile(r"\b(?:each|every|mean|means|what for|good for|respectively)\b", re.IGNORECASE)
-_ASKS_FOR_ORDER = re.compile(r"in (?:what|which) (?:order|sequence)\b|put\b|order\b", re.IGNORECASE)
 _MOST_LOOKED_AT = 120
 _FEWEST_ITEMS = 3
 _RIGHT = (2, 3)
@@ -35,7 +34,7 @@ def multiple_response(card: SourceCard, pool: Pool, stream: Random) -> Draft | s
         return _as_the_author_wrote(card)
     if card.pairs and not lists_names(card):
         return "it asks for what is said of each, not for the names"
-    if _ASKS_FOR_ORDER.match(card.asks):
+    if asks_for_an_order(card.asks):
         return "it asks for an order"
     items = _names(card)
     if len(items) < _FEWEST_ITEMS:
@@ -84,22 +83,20 @@ def _foreign_items(card: SourceCard, pool: Pool, own: tuple[str, ...]) -> Iterat
     said = f" {folded(card.question)} {folded(card.answer)} "
     forms = {form(name) for name in own}
     wanted = wanted_thing(card.asks)
-    kin = [name for item in own for group in pool.groups_with(item) for name in group]
-    alike = [
-        name
-        for others in (pool.siblings(card), pool.relatives(card))
-        for other in others
-        if wanted & wanted_thing(other.asks) and lists_names(other)
-        for name in _names(other)
-    ]
-    for names in (kin, alike):
-        yield [
+
+    def sound(names: Iterable[str]) -> list[str]:
+        return [
             name
             for name in list(dict.fromkeys(names))[:_MOST_LOOKED_AT]
             if form(name) in forms
             and f" {folded(name)} " not in said
             and not any(too_alike(name, mine) for mine in own)
         ]
+
+    yield sound(name for item in own for group in pool.groups_with(item) for name in group)
+    for others in (pool.siblings, pool.relatives):
+        alike = [other for other in others(card) if wanted & wanted_thing(other.asks) and lists_names(other)]
+        yield sound(name for other in alike for name in _names(other))
 
 
 def lists_names(card: SourceCard) -> bool:

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
 _CHOOSE = re.compile(r"\b(?:choose|select|pick)\s+(?:two|three|four|five|\d|all)\b", re.IGNORECASE)
 _SIGNS = re.compile(r"[<>*_\[\]\\]")
+_WHICH_ORDER = re.compile(r"in (?:what|which) (?:order|sequence)\b|put\b|order\b", re.IGNORECASE)
 _ORDER = re.compile(r"\bin (?:what |which )?order\b|\bsteps?\b|\bsequence\b", re.IGNORECASE)
 _NUMBERS = ("none", "one", "two", "three", "four", "five", "six")
 
@@ -27,6 +28,11 @@ def named(text: str) -> str:
 def which_one_is_this(card: SourceCard, meaning: str) -> str:
     """Asks for the term that ``meaning`` is said of."""
     return with_request(card, f"Which one is this: “{meaning}”?")
+
+
+def asks_for_an_order(question: str) -> bool:
+    """Whether a question asks in which order, so that naming items is no answer to it."""
+    return bool(_WHICH_ORDER.match(question))
 
 
 def choose(card: SourceCard, count: int) -> str:

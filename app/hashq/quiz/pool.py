@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
+from heapq import nsmallest
 from typing import TYPE_CHECKING
 
 from hashq.quiz.fold import squeezed, undecorated, words
@@ -18,6 +19,8 @@ _COMMON = 0.2
 """Share of cards from which on a word says nothing about its card."""
 
 
+_MOST_HOLDERS = 1_000
+"""Cards looked at for one word they share."""
 _MOST_GROUPS = 30
 
 
@@ -41,14 +44,14 @@ class Pool:
         """Index ``cards`` by id, deck and the words of their questions."""
         ordered = sorted(cards, key=lambda card: (card.deck, card.path, card.line, card.id))
         self.cards: dict[str, SourceCard] = {card.id: card for card in ordered}
-        self._places = {id_: place for place, id_ in enumerate(self.cards)}
+        self._in_order = ordered
         self._by_deck: defaultdict[str, list[str]] = defaultdict(list)
-        self._by_word: defaultdict[str, list[str]] = defaultdict(list)
+        self._by_word: defaultdict[str, list[int]] = defaultdict(list)
         self._groups: defaultdict[str, list[tuple[str, ...]]] | None = None
-        for card in self.cards.values():
+        for place, card in enumerate(ordered):
             self._by_deck[card.deck].append(card.id)
             for word in set(words(card.asks)):
-                self._by_word[word].append(card.id)
+                self._by_word[word].append(place)
 
     def groups_with(self, text: str) -> Sequence[tuple[str, ...]]:
         """The columns, lists and options of any card in which ``text`` stands: what is of the same sort."""
@@ -69,17 +72,16 @@ class Pool:
 
     def relatives(self, card: SourceCard) -> Sequence[SourceCard]:
         """Other cards, of any deck, whose questions share telling words with ``card``; the most shared first."""
-        score: defaultdict[str, int] = defaultdict(int)
+        shared: Counter[int] = Counter()
         most = max(20, int(len(self.cards) * _COMMON))
         for word in set(words(card.asks)):
             holders = self._by_word[word]
             if len(holders) > most:
                 continue
-            for one in holders[:2000]:
-                score[one] += 1
-        score.pop(card.id, None)
-        ranked = sorted(score, key=lambda one: (-score[one], self._places[one]))
-        return [self.cards[one] for one in ranked[:_MOST_NEIGHBOURS]]
+            shared.update(holders[:_MOST_HOLDERS])
+        best = nsmallest(_MOST_NEIGHBOURS + 1, ((-count, place) for place, count in shared.items()))
+        found = (self._in_order[place] for _, place in best)
+        return [other for other in found if other.id != card.id][:_MOST_NEIGHBOURS]
 
     def __iter__(self) -> Iterator[SourceCard]:
         """Every card, by deck, note and line."""
