@@ -33,7 +33,10 @@ class Stage:
         self.timelines = timelines
         self.race = Race(timelines)
         self.axis: TimeAxis = axis_of(timelines)
+        for timeline in timelines:
+            timeline.healthy_at(0)  # folds its curve here, where it may be aside, and not in the first frame
         self.tracks = tuple(Tracks(timeline) for timeline in timelines)
+        self._stops: dict[int, tuple[tuple[int, str], ...]] = {}
         self.stories = tuple(Story(timeline) for timeline in timelines)
 
     @cached_property
@@ -48,8 +51,11 @@ class Stage:
 
     def stops(self, run: int, marks: Marks) -> tuple[tuple[int, str], ...]:
         """What is worth jumping to in a run: (time, tone)."""
-        events = self.timelines[run].events
-        return tuple((event.at, mark_of(event, marks)[1]) for event in events if notable(event))
+        if run not in self._stops:
+            events = self.timelines[run].events
+            found = {(event.at, mark_of(event, marks)[1]) for event in events if notable(event)}
+            self._stops[run] = tuple(sorted(found))
+        return self._stops[run]
 
 
 @dataclass(slots=True)
@@ -72,12 +78,12 @@ class Player:
         stage = Stage(timelines)
         return cls(stage, stage.race.start, speed, chosen=next(iter(stage.tracks[0].ids), None))
 
-    def restage(self, timelines: tuple[Timeline, ...], time: int | None) -> None:
+    def restage(self, stage: Stage, time: int | None) -> None:
         """Watch other runs, from ``time`` on, from the beginning for None; the choices stay where they can."""
-        self.stage = Stage(timelines)
-        race = self.stage.race
+        self.stage = stage
+        race = stage.race
         self.playhead = race.start if time is None else race.at_time(time)
-        self.run = min(self.run, len(timelines) - 1)
+        self.run = min(self.run, len(stage.timelines) - 1)
         ids = self.stage.tracks[self.run].ids
         if self.chosen not in ids:
             self.chosen = next(iter(ids), None)

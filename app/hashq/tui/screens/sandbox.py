@@ -20,7 +20,7 @@ from hashq.study.scenario_texts import ScenarioText
 from hashq.study.shelf import open_scenario, shipped_scenarios
 from hashq.tui.race.describe import facts
 from hashq.tui.race.moment import Look
-from hashq.tui.race.player import Player
+from hashq.tui.race.player import Player, Stage
 from hashq.tui.screens.common import tells_errors
 from hashq.tui.screens.sandbox_acting import ActingScreen
 from hashq.tui.text import joined, shown_line
@@ -40,7 +40,7 @@ STORY_LINES = 8
 """Lines that the rail, the story and the keys keep for themselves."""
 TRAFFIC_LINES = 10
 """Lines of a curve of traffic."""
-LARGE = 2_000
+LARGE = 300
 """Instances from which a run is computed aside, so that the screen stays awake."""
 
 
@@ -53,10 +53,10 @@ class SandboxScreen(ActingScreen):
     class Computed(Message):
         """Runs are there to be watched."""
 
-        def __init__(self, experiment: Experiment, timelines: tuple[Timeline, ...], at: int | None) -> None:
+        def __init__(self, experiment: Experiment, stage: Stage, at: int | None) -> None:
             super().__init__()
             self.experiment = experiment
-            self.timelines = timelines
+            self.stage = stage
             self.at = at
 
     def __init__(self, scenario: Scenario | ScenarioText | str | None = None) -> None:
@@ -122,17 +122,17 @@ class SandboxScreen(ActingScreen):
             self.program.say("Computing …")
             self._compute(experiment, at)
         else:
-            self.post_message(self.Computed(experiment, experiment.run(), at))
+            self.post_message(self.Computed(experiment, Stage(experiment.run()), at))
 
     @work(thread=True, exclusive=True, exit_on_error=False)
     def _compute(self, experiment: Experiment, at: int | None) -> None:
-        self.post_message(self.Computed(experiment, experiment.run(), at))
+        self.post_message(self.Computed(experiment, Stage(experiment.run()), at))
 
     @on(Computed)
     async def watch_runs(self, event: Computed) -> None:
         """New runs take the place of the old ones, unless what was asked is refused."""
         acted = event.at is not None and event.experiment.before is self.experiment
-        refused = self.refusal(event.timelines, event.at or 0) if acted else ""
+        refused = self.refusal(event.stage.timelines, event.at or 0) if acted else ""
         if refused:
             self.program.say(f"Refused: {refused}.")
             return
@@ -141,7 +141,7 @@ class SandboxScreen(ActingScreen):
             self.program.say(f"{step[0].upper()}{step[1:]}. u takes it back.")
         self.experiment = event.experiment
         self.player.playing = False
-        self.player.restage(event.timelines, event.at)
+        self.player.restage(event.stage, event.at)
         await self._lay_out()
 
     async def _lay_out(self) -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
+from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
@@ -18,6 +19,10 @@ if TYPE_CHECKING:
 
     from hashq.tui.race.ink import Line
     from hashq.tui.race.moment import Look, Moment
+
+
+KEPT_STRIPS = 400
+"""Drawn lines a panel keeps for when they come again."""
 
 
 class RaceRow(Horizontal, can_focus=True):
@@ -65,10 +70,17 @@ class RacePanel(Widget):
         return self._first
 
     def show(self, moment: Moment, look: Look) -> None:
-        """Show another moment."""
+        """Show another moment; only the lines that differ are drawn again."""
         self._picture = (moment, look)
-        self._lines = []
-        self.refresh()
+        width, height = self.size
+        if not self._lines or (self.app.theme, width, height) != self._drawn_in:
+            self._lines = []
+            self.refresh()
+            return
+        before, self._lines = self._lines, panel_lines(moment, look, width, height)
+        changed = [y for y, (old, new) in enumerate(zip(before, self._lines, strict=False)) if old != new]
+        if changed:
+            self.refresh(*(Region(0, y, width, 1) for y in changed))
 
     def render_line(self, y: int) -> Strip:
         """One line of the panel."""
@@ -81,13 +93,15 @@ class RacePanel(Widget):
             self._palette = Palette(self.app.theme_variables)
         if not self._lines:
             self._lines = panel_lines(*self._picture, width, height)
-            if len(self._strips) > 8 * height:
-                self._strips = {}
         if y >= len(self._lines):
             return Strip.blank(width)
-        line = self._lines[y]
+        return self._strip(self._lines[y])
+
+    def _strip(self, line: Line) -> Strip:
         strip = self._strips.get(line)
         if strip is None:
+            if len(self._strips) > KEPT_STRIPS:
+                self._strips = {}
             strip = self._strips[line] = strip_of(line, self._palette)
         return strip
 

@@ -1,0 +1,249 @@
+"""The sandbox as a person uses it: by keys, at any size, with everything taken back that was done."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+
+from hashq.tui.screens.review import ReviewScreen
+from hashq.tui.screens.sandbox import SandboxScreen
+from hashq.tui.screens.sandbox_detail import DetailScreen
+from hashq.tui.screens.sandbox_picker import PickerScreen
+from hashq.tui.screens.sandbox_text import ScenarioTextScreen
+from hashq.tui.screens.sandbox_verdict import VerdictScreen
+
+BLOCK = """#Q What are the deployment configurations of CodeDeploy?
+Answer: One, half, all.
+```sandbox
+compare: [OneAtATime, AllAtOnce]
+fleet: {instances: 4}
+```
+"""
+
+
+def watch(desk, do, size=(80, 24), **opening):
+    """Open the sandbox and let ``do`` use it."""
+
+    async def at_the_desk():
+        async with desk.open("sandbox", size=size, **opening) as seat:
+            await do(seat)
+
+    asyncio.run(at_the_desk())
+
+
+@pytest.mark.parametrize("size", [(80, 24), (100, 30), (160, 50)])
+def test_three_configurations_stand_side_by_side_with_nine_lanes_each(desk, size):
+    async def do(seat):
+        await seat.press("9")
+        for name in ("One at a time", "Half at a time", "All at once"):
+            assert name in seat.text
+        assert all(seat.text.count(f" i-{number}") >= 3 for number in range(1, 10))
+        assert "Failed after 02:45" in seat.text
+        assert "Succeeded after 01:00" in seat.text
+
+    watch(desk, do, size)
+
+
+def test_the_end_of_the_first_race_looks_as_stored(desk):
+    async def do(seat):
+        await seat.press("9")
+        seat.assert_golden("sandbox-end-80x24")
+
+    watch(desk, do)
+
+
+def test_stepping_is_event_by_event_and_says_when_there_is_no_more(desk):
+    async def do(seat):
+        await seat.press("right", "right")
+        assert sum(seat.screen.player.playhead.counts) == 2
+        await seat.press("left", "left", "left")
+        assert sum(seat.screen.player.playhead.counts) == 0
+        assert "This is the beginning." in seat.messages
+
+    watch(desk, do)
+
+
+def test_time_runs_while_playing_and_rests_under_another_screen(desk):
+    async def do(seat):
+        await seat.press("space")
+        assert seat.screen.player.playing
+        await seat.press("d")
+        assert isinstance(seat.screen, DetailScreen)
+        assert not seat.screen.player.playing
+
+    watch(desk, do)
+
+
+def test_without_motion_time_leaps_from_turn_to_turn(desk):
+    (desk.home / "config.toml").write_text("[screen]\nreduced_motion = true\n")
+
+    async def do(seat):
+        await seat.press("space")
+        seat.screen._tick()
+        assert seat.screen.player.playhead == seat.screen.player.stage.race.next_notable(
+            seat.screen.player.stage.race.start
+        )
+
+    watch(desk, do)
+
+
+def test_a_failure_made_here_changes_the_future_and_not_the_past(desk):
+    async def do(seat):
+        await seat.press("]", "j")
+        before = seat.screen.player.stage.timelines
+        now = seat.screen.player.playhead.time
+        await seat.press("f")
+        await seat.settle()
+        for old, new in zip(before, seat.screen.player.stage.timelines, strict=True):
+            past = old.first_at(now)
+            assert old.events[:past] == new.events[:past]
+        assert seat.screen.player.stage.timelines[2].end != before[2].end
+        await seat.press("u")
+        await seat.settle()
+        assert [t.events for t in seat.screen.player.stage.timelines] == [t.events for t in before]
+
+    watch(desk, do)
+
+
+def test_what_the_service_refuses_is_said_and_changes_nothing(desk):
+    async def do(seat):
+        await seat.press("]")
+        before = seat.screen.experiment
+        await seat.press("y")
+        await seat.settle()
+        assert any("no reroute waits" in message for message in seat.messages)
+        assert seat.screen.experiment is before
+
+    watch(desk, do)
+
+
+def test_nothing_to_undo_is_said(desk):
+    async def do(seat):
+        await seat.press("u")
+        assert any("nothing to take back" in message for message in seat.messages)
+
+    watch(desk, do)
+
+
+@pytest.mark.parametrize("key", ["lambda-canary", "ecs-linear", "blue-green", "silent-agent", "mixed-fleet"])
+def test_a_shipped_scenario_opens_by_name_and_shows_what_the_world_says(desk, key):
+    async def do(seat):
+        await seat.settle()
+        await seat.press("9")
+        world = seat.screen.player.world
+        assert f"{world.current.status}".lower() in seat.text.lower()
+
+    watch(desk, do, scenario=key)
+
+
+def test_the_picker_opens_another_scenario(desk):
+    async def do(seat):
+        await seat.press("s")
+        assert isinstance(seat.screen, PickerScreen)
+        await seat.press("down", "enter")
+        await seat.settle()
+        assert isinstance(seat.screen, SandboxScreen)
+        assert len(seat.screen.player.stage.timelines) == 1
+
+    watch(desk, do)
+
+
+def test_a_refused_scenario_is_shown_with_its_problem_at_its_line(desk):
+    async def do(seat):
+        await seat.settle()
+        assert isinstance(seat.screen, ScenarioTextScreen)
+        assert "line 3" in seat.text
+
+    watch(desk, do, scenario="lambda-in-place")
+
+
+def test_a_scenario_saved_with_what_was_done_can_be_opened_again(desk):
+    async def do(seat):
+        await seat.press("]", "a")
+        await seat.settle()
+        await seat.press("S", "ctrl+s")
+        await seat.settle()
+        (saved,) = (desk.home / "scenarios").glob("*.yaml")
+        assert "do: alarm" in saved.read_text()
+
+    watch(desk, do)
+
+
+def test_the_detail_shows_every_lifecycle_event_of_the_chosen_instance(desk):
+    async def do(seat):
+        await seat.press("9", "d")
+        await seat.settle()
+        for name in ("ApplicationStop", "Install", "ValidateService"):
+            assert name in seat.text
+        assert "Healthy" in seat.text
+        await seat.press("q")
+        assert isinstance(seat.screen, SandboxScreen)
+
+    watch(desk, do)
+
+
+def test_a_prediction_is_judged_when_the_run_is_over(desk):
+    async def do(seat):
+        await seat.press("p", "right", "down", "2", "enter")
+        await seat.press("9")
+        await seat.settle()
+        assert isinstance(seat.screen, VerdictScreen)
+        assert "3 of 3 right" in seat.text
+
+    watch(desk, do)
+
+
+def test_an_appspec_to_try_fails_where_the_agent_notices(desk):
+    async def do(seat):
+        await seat.press("A")
+        seat.screen.query_one("TextArea").text = "version: 9\nos: linux\n"
+        await seat.settle()
+        assert "error line 1" in seat.text
+        await seat.press("ctrl+r")
+        await seat.settle()
+        assert str(seat.screen.player.stage.timelines[0].end.current.status) == "Failed"
+
+    watch(desk, do)
+
+
+def test_every_act_says_what_came_of_it(desk):
+    async def do(seat):
+        for key in ("a", "x", "X", "n", "r", "v", "m", "o", "k", "-", "+", ".", ","):
+            before = (len(seat.messages), seat.text)
+            await seat.press(key)
+            await seat.settle()
+            assert (len(seat.messages), seat.text) != before, key
+
+    watch(desk, do)
+
+
+def test_a_card_with_a_block_plays_it_and_opens_it(desk, tmp_path):
+    note = tmp_path / "notes.md"
+    note.write_text(BLOCK)
+    desk.import_notes(note)
+
+    async def at_the_desk():
+        async with desk.open("review", size=(100, 30)) as seat:
+            await seat.press("space")
+            await seat.settle()
+            assert "One at a time" in seat.text
+            assert "compare:" not in seat.text
+            await seat.press("s")
+            await seat.settle()
+            assert isinstance(seat.screen, SandboxScreen)
+            assert len(seat.screen.experiment.scenario.instances) == 4
+            await seat.press("q")
+            assert isinstance(seat.screen, ReviewScreen)
+
+    asyncio.run(at_the_desk())
+
+
+def test_ascii_terminals_get_ascii_only(desk):
+    (desk.home / "config.toml").write_text("[screen]\nascii = true\n")
+
+    async def do(seat):
+        await seat.press("9")
+        assert seat.text.replace("…", "").isascii()  # where a text is cut, in every screen
+
+    watch(desk, do)
