@@ -143,6 +143,8 @@ def test_an_alarm_that_cannot_be_read_stops_the_deployment(play):
     run = play(UNREADABLE)
     assert (run.status(), run.code()) == ("Stopped", "ALARM_ACTIVE")
     assert any("cannot be read" in narrate(event).sentence for event in run.timeline.events)
+    assert "cannot be read" in run.first.error.message
+    assert any("because an alarm cannot be read" in narrate(event).sentence for event in run.timeline.events)
 
 
 def test_poll_failures_may_be_ignored(play):

@@ -8,8 +8,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hashq.sandbox.events import AlarmCleared, AlarmRaised
+from hashq.sandbox.machine import ALARM_RINGS, ALARM_UNREADABLE
 
 if TYPE_CHECKING:
+    from hashq.sandbox.events import ErrorInformation
     from hashq.sandbox.model import DeploymentGroup
 
 BY_HAND = -1
@@ -31,12 +33,13 @@ class Alarms:
         return bool(self._ringing)
 
     @property
-    def block(self) -> bool:
-        """Whether a deployment must stop, or may not begin."""
-        group = self._group
-        if group.alarms_ignored:
-            return False
-        return bool(self._ringing) or (bool(self._unreadable) and not group.poll_failures_ignored)
+    def obstacle(self) -> ErrorInformation | None:
+        """Why a deployment must stop, or may not begin; None when no alarm stands in its way."""
+        if self._group.alarms_ignored:
+            return None
+        if self._ringing:
+            return ALARM_RINGS
+        return ALARM_UNREADABLE if self._unreadable and not self._group.poll_failures_ignored else None
 
     def turn(
         self, at: int, number: int, *, on: bool, readable: bool = True

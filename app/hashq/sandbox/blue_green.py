@@ -9,7 +9,7 @@ from __future__ import annotations
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from hashq.sandbox.deployment import health_information, refused_status, start_refusal, stop_information
+from hashq.sandbox.deployment import health_information, refused_status, start_refusal
 from hashq.sandbox.events import (
     DeploymentStarted,
     DeploymentStopping,
@@ -25,7 +25,7 @@ from hashq.sandbox.events import (
 )
 from hashq.sandbox.fleet import Host, replacement_id
 from hashq.sandbox.lifecycle import ALLOW, BLOCK, IN_PLACE
-from hashq.sandbox.machine import ENDED, Progress, Timer
+from hashq.sandbox.machine import BY_PERSON, ENDED, Progress, Timer
 from hashq.sandbox.model import (
     SECOND,
     Approval,
@@ -132,15 +132,15 @@ class BlueGreenDeployment(TwoFleets):
         elif timer is Timer.TERMINATION and self._stage is _Stage.TERMINATION:
             self._release(at)
 
-    def stop(self, at: int, code: ErrorCode) -> None:
+    def stop(self, at: int, why: ErrorInformation) -> None:
         """Start nothing more; what is in flight finishes, then the deployment is Stopped."""
         if self.status in ENDED or self._stopped_by:
             return
-        self._stopped_by = code
-        self.out.events.append(DeploymentStopping(at, self.order.id, code, len(self._walks)))
+        self._stopped_by = why
+        self.out.events.append(DeploymentStopping(at, self.order.id, why, len(self._walks)))
         self._rollout.close()
         if not len(self._walks):
-            self._end(at, DeploymentStatus.STOPPED, stop_information(code))
+            self._end(at, DeploymentStatus.STOPPED, why)
 
     def decide(self, at: int, *, approve: bool) -> bool:
         """A person approves or rejects the reroute."""
@@ -151,7 +151,7 @@ class BlueGreenDeployment(TwoFleets):
             self.status = DeploymentStatus.IN_PROGRESS
             self._reroute(at)
         else:
-            self._end(at, DeploymentStatus.STOPPED, stop_information(ErrorCode.MANUAL_STOP))
+            self._end(at, DeploymentStatus.STOPPED, BY_PERSON)
         return True
 
     def _pass_over(self, targets: tuple[str, ...], most: int | None = None) -> Rollout:
@@ -185,7 +185,7 @@ class BlueGreenDeployment(TwoFleets):
         rollout = self._rollout
         if self._stopped_by:
             if rollout.finished:
-                self._end(at, DeploymentStatus.STOPPED, stop_information(self._stopped_by))
+                self._end(at, DeploymentStatus.STOPPED, self._stopped_by)
             return
         if rollout.exhausted and not rollout.closed:
             self._halt(at)
@@ -230,7 +230,7 @@ class BlueGreenDeployment(TwoFleets):
         if len(self._walks):
             return
         if self._stopped_by:
-            self._end(at, DeploymentStatus.STOPPED, stop_information(self._stopped_by))
+            self._end(at, DeploymentStatus.STOPPED, self._stopped_by)
         elif self._blocked_badly:
             self._end(at, DeploymentStatus.FAILED, NOT_DEREGISTERED)
         else:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hashq.sandbox.deployment import refused_status, stop_information
+from hashq.sandbox.deployment import refused_status
 from hashq.sandbox.events import (
     DeploymentStarted,
     DeploymentStopping,
@@ -79,12 +79,12 @@ class BlueGreenRollback(TwoFleets):
     def wake(self, at: int, timer: Timer) -> None:
         """A rollback waits for nothing."""
 
-    def stop(self, at: int, code: ErrorCode) -> None:
+    def stop(self, at: int, why: ErrorInformation) -> None:
         """Block no further replacement; what is in flight finishes, then the rollback is Stopped."""
         if self.status in ENDED or self._stopped_by:
             return
-        self._stopped_by = code
-        self.out.events.append(DeploymentStopping(at, self.order.id, code, len(self._walks)))
+        self._stopped_by = why
+        self.out.events.append(DeploymentStopping(at, self.order.id, why, len(self._walks)))
         self._go_on(at)
 
     def decide(self, at: int, *, approve: bool) -> bool:  # noqa: ARG002 - the protocol's signature
@@ -96,7 +96,7 @@ class BlueGreenRollback(TwoFleets):
             return
         waiting = [green for green in self._green if self._standing[green] is TargetStatus.PENDING]
         if self._stopped_by:
-            self._end(at, DeploymentStatus.STOPPED, stop_information(self._stopped_by))
+            self._end(at, DeploymentStatus.STOPPED, self._stopped_by)
         elif self._failed:
             self._end(at, DeploymentStatus.FAILED, NOT_RETURNED)
         elif waiting:

@@ -64,7 +64,8 @@ class InPlaceDeployment:
         self._zonal = _zonal_of(order)
         self._rollout = plan_rollout(order.targets, fleet, order.configuration.minimum, self._zonal)
         self._walks = LifecycleWalks(order, fleet, self.out)
-        self._stopped_by: ErrorCode | None = None
+        self._stopped_by: ErrorInformation | None = None
+        self._halted = False
         self._zones_done = 0
 
     def begin(self, at: int) -> None:
@@ -113,16 +114,16 @@ class InPlaceDeployment:
             return
         if timer is Timer.LIMIT:
             self._run_out(at)
-        elif timer is Timer.ZONE and not self._stopped_by:
+        elif timer is Timer.ZONE and not self._over:
             self._rollout.next_section()
             self._take(at)
 
-    def stop(self, at: int, code: ErrorCode) -> None:
+    def stop(self, at: int, why: ErrorInformation) -> None:
         """Start nothing more; what is in flight finishes, then the deployment is Stopped."""
-        if self.status is not DeploymentStatus.IN_PROGRESS or self._stopped_by:
+        if self.status is not DeploymentStatus.IN_PROGRESS or self._over:
             return
-        self._stopped_by = code
-        self.out.events.append(DeploymentStopping(at, self.order.id, code, self._rollout.in_flight))
+        self._stopped_by = why
+        self.out.events.append(DeploymentStopping(at, self.order.id, why, self._rollout.in_flight))
         self._skip(at, self._rollout.close())
         self._go_on(at)
 
@@ -133,6 +134,11 @@ class InPlaceDeployment:
     def standing_of(self, target: str) -> TargetStatus | None:
         """Whether the instance waits, is in flight or has ended; None when it is no target of this deployment."""
         return self._standing.get(target)
+
+    @property
+    def _over(self) -> bool:
+        """Whether nothing more will be started: it was stopped from outside, or by its own failures."""
+        return self._halted or self._stopped_by is not None
 
     def _target_ended(self, at: int, target: str, *, succeeded: bool) -> None:
         self._fleet.mark_attempted(target, self.order.revision, succeeded=succeeded)
@@ -157,7 +163,7 @@ class InPlaceDeployment:
 
     def _go_on(self, at: int) -> None:
         rollout = self._rollout
-        if not self._stopped_by and rollout.exhausted:
+        if not self._over and rollout.exhausted:
             self._halt(at)
         if rollout.finished:
             self._conclude(at)
@@ -178,7 +184,7 @@ class InPlaceDeployment:
             RolloutHalted(at, self.order.id, rollout.failed, minimum, size, len(left_out), zone)
         )
         self._skip(at, left_out)
-        self._stopped_by = ErrorCode.HEALTH_CONSTRAINTS
+        self._halted = True
 
     def _watch_zone(self, at: int) -> None:
         zonal = self._zonal
@@ -191,8 +197,8 @@ class InPlaceDeployment:
         self.out.timers.append((at + pause, Timer.ZONE))
 
     def _conclude(self, at: int) -> None:
-        if self._stopped_by and self._stopped_by is not ErrorCode.HEALTH_CONSTRAINTS:
-            self._end(at, DeploymentStatus.STOPPED, stop_information(self._stopped_by))
+        if self._stopped_by:
+            self._end(at, DeploymentStatus.STOPPED, self._stopped_by)
         elif self._rollout.satisfied:
             self._fleet.settle_success(self.order.targets, self.order.revision)
             self._end(at, DeploymentStatus.SUCCEEDED, None)
@@ -268,13 +274,3 @@ def health_information(rollout: Rollout) -> ErrorInformation:
         f"Too many instances failed: {rollout.failed} of {rollout.size} failed and {rollout.succeeded} succeeded, "
         f"while {needed} must end healthy.",
     )
-
-
-def stop_information(code: ErrorCode) -> ErrorInformation:
-    """Why a deployment was stopped from outside."""
-    if code is ErrorCode.ALARM_ACTIVE:
-        return ErrorInformation(
-            code,
-            "An alarm of the deployment group is active, or its state cannot be read, so the deployment was stopped.",
-        )
-    return ErrorInformation(code, "A person stopped the deployment.")

@@ -227,7 +227,7 @@ class DeploymentStopping:
 
     at: int
     deployment: str
-    code: ErrorCode
+    why: ErrorInformation
     in_flight: int
 
 

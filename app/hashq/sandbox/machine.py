@@ -10,15 +10,20 @@ from dataclasses import dataclass, field
 from enum import Enum, StrEnum
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from hashq.sandbox.events import Cause, Event, LifecycleEventEnded, LifecycleEventStarted
+from hashq.sandbox.events import (
+    Cause,
+    ErrorInformation,
+    Event,
+    LifecycleEventEnded,
+    LifecycleEventStarted,
+)
 from hashq.sandbox.lifecycle import IGNORABLE, RESERVED
-from hashq.sandbox.model import MINUTE, DeploymentStatus, LifecycleErrorCode, LifecycleEventStatus
+from hashq.sandbox.model import MINUTE, DeploymentStatus, ErrorCode, LifecycleErrorCode, LifecycleEventStatus
 
 if TYPE_CHECKING:
     from hashq.sandbox.configurations import DeploymentConfiguration
-    from hashq.sandbox.events import ErrorInformation
     from hashq.sandbox.fleet import Fleet
-    from hashq.sandbox.model import Creator, DeploymentGroup, ErrorCode, TargetStatus
+    from hashq.sandbox.model import Creator, DeploymentGroup, TargetStatus
 
 ENDED = frozenset({DeploymentStatus.SUCCEEDED, DeploymentStatus.FAILED, DeploymentStatus.STOPPED})
 """A deployment's final statuses."""
@@ -75,6 +80,19 @@ INTERRUPTED = Report(LifecycleEventStatus.FAILED, LifecycleErrorCode.UNKNOWN_ERR
 """The event was cut short because the deployment was stopped."""
 
 
+BY_PERSON = ErrorInformation(ErrorCode.MANUAL_STOP, "A person stopped the deployment.")
+"""Why a deployment was stopped: on request."""
+ALARM_RINGS = ErrorInformation(
+    ErrorCode.ALARM_ACTIVE, "An alarm of the deployment group is active, so the deployment was stopped."
+)
+"""Why a deployment was stopped, or not begun: an alarm rings."""
+ALARM_UNREADABLE = ErrorInformation(
+    ErrorCode.ALARM_ACTIVE,
+    "The state of an alarm of the deployment group cannot be read, so the deployment was stopped.",
+)
+"""Why a deployment was stopped, or not begun: nobody knows whether an alarm rings."""
+
+
 class Timer(StrEnum):
     """What a machine may ask to be woken for."""
 
@@ -120,7 +138,7 @@ class Machine(Protocol):
     def wake(self, at: int, timer: Timer) -> None:
         """A timer the machine asked for rang."""
 
-    def stop(self, at: int, code: ErrorCode) -> None:
+    def stop(self, at: int, why: ErrorInformation) -> None:
         """An alarm or a person stops the deployment."""
 
     def decide(self, at: int, *, approve: bool) -> bool:

@@ -12,6 +12,7 @@ from hashq.sandbox import events as happened
 from hashq.sandbox import rules
 from hashq.sandbox.events import Cause
 from hashq.sandbox.lifecycle import IGNORABLE, RESERVED
+from hashq.sandbox.machine import ALARM_RINGS, ALARM_UNREADABLE, BY_PERSON
 from hashq.sandbox.model import (
     SECOND,
     Creator,
@@ -172,12 +173,15 @@ def _alarm_cleared(event: happened.AlarmCleared) -> Narration:
 
 
 def _stopping(event: happened.DeploymentStopping) -> Narration:
-    why = (
-        "an alarm is active or cannot be read"
-        if event.code is ErrorCode.ALARM_ACTIVE
-        else "a person asked for it"
-    )
+    why = _STOPS[event.why]
     return Narration(f"{event.deployment} stops, because {why}; {event.in_flight} in flight.", rules.FINISH)
+
+
+_STOPS = {
+    BY_PERSON: "a person asked for it",
+    ALARM_RINGS: "an alarm is active",
+    ALARM_UNREADABLE: "an alarm cannot be read",
+}
 
 
 def _launched(event: happened.ReplacementsLaunched) -> Narration:

@@ -28,10 +28,6 @@ _ROLE_MISSING = ErrorInformation(
     ErrorCode.IAM_ROLE_MISSING,
     "The service role does not exist or cannot be assumed, so CodeDeploy may not act on the instances.",
 )
-_ALARM_RINGS = ErrorInformation(
-    ErrorCode.ALARM_ACTIVE,
-    "An alarm of the deployment group was active, or could not be read, before the deployment began.",
-)
 
 
 class Planner:
@@ -45,7 +41,12 @@ class Planner:
         self._outside = {i.id for i in scenario.instances if not selected(scenario.group.tag_set, i)}
 
     def order(
-        self, deployment: str, follow_up: FollowUp, *, rollback_of: str | None, alarms_block: bool
+        self,
+        deployment: str,
+        follow_up: FollowUp,
+        *,
+        rollback_of: str | None,
+        obstacle: ErrorInformation | None,
     ) -> DeploymentOrder:
         """The order for the next deployment, on the fleet as it is now."""
         creator = Creator.USER if rollback_of is None else Creator.ROLLBACK
@@ -58,7 +59,7 @@ class Planner:
             self._scenario.group,
             self._targets(zonal=configuration.zonal is not None and creator is not Creator.ROLLBACK),
             rollback_of,
-            self._refusal(creator, follow_up.revision, alarms_block=alarms_block),
+            self._refusal(creator, follow_up.revision, obstacle=obstacle),
         )
 
     def machine(self, order: DeploymentOrder) -> Machine:
@@ -87,12 +88,14 @@ class Planner:
         seed = self._scenario.seed
         return draw(seed, host_id, "order") if seed else 0.0
 
-    def _refusal(self, creator: Creator, revision: str, *, alarms_block: bool) -> ErrorInformation | None:
+    def _refusal(
+        self, creator: Creator, revision: str, *, obstacle: ErrorInformation | None
+    ) -> ErrorInformation | None:
         group = self._scenario.group
         if not group.service_role:
             return _ROLE_MISSING
-        if alarms_block and creator is not Creator.ROLLBACK:
-            return _ALARM_RINGS
+        if obstacle is not None and creator is not Creator.ROLLBACK:
+            return obstacle
         bundle = self._bundle
         if (
             bundle.error

@@ -22,11 +22,10 @@ from hashq.sandbox.events import (
     StopRequested,
 )
 from hashq.sandbox.fleet import initial_fleet
-from hashq.sandbox.machine import ENDED, Machine, Report, Timer
+from hashq.sandbox.machine import BY_PERSON, ENDED, Machine, Report, Timer
 from hashq.sandbox.model import (
     Creator,
     DeploymentStatus,
-    ErrorCode,
     LifecycleErrorCode,
     LifecycleEventStatus,
     TargetStatus,
@@ -235,7 +234,7 @@ class Simulation:
             deployment_id(self._scenario.seed, self._ordinal),
             follow_up,
             rollback_of=rollback_of,
-            alarms_block=self._alarms.block,
+            obstacle=self._alarms.obstacle,
         )
         self._agents.meet(order)
         self._machine = self._planner.machine(order)
@@ -251,8 +250,9 @@ class Simulation:
 
     def _ring(self, at: int, rings: _Rings) -> None:
         self._turn(at, rings)
-        if rings.on and self._alarms.block and self._running().order.creator is not Creator.ROLLBACK:
-            self._running().stop(at, ErrorCode.ALARM_ACTIVE)
+        obstacle = self._alarms.obstacle
+        if rings.on and obstacle is not None and self._running().order.creator is not Creator.ROLLBACK:
+            self._running().stop(at, obstacle)
 
     def _act(self, at: int, action: Action) -> None:
         reason = self._PERFORM[action.do](self, at, action)
@@ -264,7 +264,7 @@ class Simulation:
             return "no deployment is in progress"
         self._events.append(StopRequested(at, self._running().order.id))
         self._rollback_asked = action.rollback
-        self._running().stop(at, ErrorCode.MANUAL_STOP)
+        self._running().stop(at, BY_PERSON)
         return ""
 
     def _raise_alarm(self, at: int, action: Action) -> str:  # noqa: ARG002 - the table's signature

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hashq.sandbox.deployment import refused_status, stop_information
+from hashq.sandbox.deployment import refused_status
 from hashq.sandbox.events import (
     DeploymentCreated,
     DeploymentEnded,
@@ -27,7 +27,7 @@ from hashq.sandbox.events import (
     TrafficShifted,
 )
 from hashq.sandbox.lifecycle import ALLOW, ECS_BEFORE_READY, RESERVED
-from hashq.sandbox.machine import LifecycleWalks, Outbox, Progress, Timer
+from hashq.sandbox.machine import BY_PERSON, LifecycleWalks, Outbox, Progress, Timer
 from hashq.sandbox.model import (
     Approval,
     ComputePlatform,
@@ -143,18 +143,18 @@ class ShiftDeployment:
             self.out.events.append(InstancesReleased(at, self.order.id, (), terminated=True))
             self._succeed(at)
 
-    def stop(self, at: int, code: ErrorCode) -> None:
+    def stop(self, at: int, why: ErrorInformation) -> None:
         """Stop at once, in the middle of whatever runs; traffic stays where it is."""
         if self.status not in {DeploymentStatus.IN_PROGRESS, DeploymentStatus.READY}:
             return
         self._waits_for = None
-        self.out.events.append(DeploymentStopping(at, self.order.id, code, len(self._walks)))
+        self.out.events.append(DeploymentStopping(at, self.order.id, why, len(self._walks)))
         if self._target in self._walks:
             self._walks.abandon(at, self._target)
             self._target_ended(at, TargetStatus.FAILED)
         elif self._standing is TargetStatus.READY:
             self._leave_out(at)
-        self._end(at, DeploymentStatus.STOPPED, stop_information(code))
+        self._end(at, DeploymentStatus.STOPPED, why)
 
     def decide(self, at: int, *, approve: bool) -> bool:
         """A person approves or rejects the shift of production traffic."""
@@ -167,7 +167,7 @@ class ShiftDeployment:
             self._reroute()
         else:
             self._leave_out(at)
-            self._end(at, DeploymentStatus.STOPPED, stop_information(ErrorCode.MANUAL_STOP))
+            self._end(at, DeploymentStatus.STOPPED, BY_PERSON)
         return True
 
     def standing_of(self, target: str) -> TargetStatus | None:

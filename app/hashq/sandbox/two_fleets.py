@@ -18,7 +18,7 @@ from hashq.sandbox.events import (
     TrafficShifted,
 )
 from hashq.sandbox.machine import LifecycleWalks, Outbox
-from hashq.sandbox.model import DeploymentStatus, DeploymentType, ErrorCode, TargetStatus
+from hashq.sandbox.model import DeploymentStatus, DeploymentType, TargetStatus
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -40,7 +40,7 @@ class TwoFleets:
         self._fleet = fleet
         self._walks = LifecycleWalks(order, fleet, self.out)
         self._standing: dict[str, TargetStatus] = {}
-        self._stopped_by: ErrorCode | None = None
+        self._stopped_by: ErrorInformation | None = None
         self._share = 0
 
     def started(self, at: int, target: str) -> None:
