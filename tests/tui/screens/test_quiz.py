@@ -141,3 +141,17 @@ def test_an_exam_date_is_kept_with_the_deck_and_asks_for_so_much_a_day(library):
     services = library.services()
     assert services.settings.exam_date("Vault") is None
     services.close()
+
+
+def test_home_says_how_ready_one_will_be_and_what_to_do_a_day(library):
+    (library.home / "config.toml").write_text('[decks."Vault"]\nexam_date = 2030-02-07\n', "utf-8")
+
+    async def at_home():
+        async with library.open("home") as seat:
+            ahead = [worker for worker in seat.app.workers if worker.group == "exams"]
+            await seat.app.workers.wait_for_complete(ahead)
+            await seat.settle()
+            assert "exam in 31 days: 0 % ready" in seat.text
+            assert "1 new + 0 reviews a day → 9" in seat.text
+
+    asyncio.run(at_home())

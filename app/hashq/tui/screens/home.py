@@ -17,6 +17,7 @@ from hashq.tui.deck_tree import deck_tree
 from hashq.tui.screens.common import HashqScreen, tells_errors
 from hashq.tui.text import joined
 from hashq.tui.widgets.deck_list import DeckList, column_heads
+from hashq.tui.widgets.exam_box import ExamBox
 from hashq.tui.widgets.heading import Heading
 from hashq.tui.widgets.import_preview import report_words
 from hashq.tui.widgets.key_bar import KeyBar
@@ -70,6 +71,7 @@ class HomeScreen(HashqScreen):
             with Vertical(id="today"):
                 yield Heading("Today", glyphs)
                 yield TodayBox(glyphs)
+                yield ExamBox(glyphs, self.program.open_services)
         yield Static(id="hint", markup=False)
         yield KeyBar()
 
@@ -125,6 +127,7 @@ class HomeScreen(HashqScreen):
         due = self.program.services.study.due()
         self.query_one(DeckList).show(deck_tree(due.decks))
         self.query_one(TodayBox).show(self._today(due))
+        self.query_one(ExamBox).show(self.program.services.study.exams())
         self.query_one(TopLine).show(Content.styled("hashq", "bold $lamp"), self._date())
         self.query_one("#hint", Static).update(self._hint())
 
