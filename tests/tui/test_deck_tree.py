@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hashq.study.views import DeckCounts
-from hashq.tui.deck_tree import deck_above, deck_tree, unfolded
+from hashq.tui.deck_tree import deck_above, deck_tree, folded_to, unfolded
 
 names = st.lists(st.sampled_from(["AWS", "ecs", "S3", "a b"]), min_size=1, max_size=3).map("/".join)
 decks = st.lists(
@@ -47,3 +47,10 @@ def test_every_deck_comes_after_the_one_it_is_in(decks):
     for row in deck_tree(decks):
         assert deck_above(row.deck) in seen
         seen.add(row.deck)
+
+
+def test_a_long_tree_is_folded_from_its_deepest_decks_up():
+    rows = deck_tree([DeckCounts(f"Vault/area{n % 20}/note{n}", 0, 0, 1) for n in range(300)])
+    assert len(unfolded(rows, folded_to(rows, 200))) == 21
+    assert [row.deck for row in unfolded(rows, folded_to(rows, 5))] == ["Vault"]
+    assert folded_to(rows, 1000) == frozenset()

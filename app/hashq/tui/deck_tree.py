@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from hashq.study.views import DeckCounts
 
@@ -52,9 +52,25 @@ def deck_tree(decks: Iterable[DeckCounts]) -> tuple[DeckRow, ...]:
 
 def unfolded(rows: Iterable[DeckRow], folded: frozenset[str]) -> tuple[DeckRow, ...]:
     """The rows that show when the decks named in ``folded`` are closed."""
-    return tuple(row for row in rows if not any(row.deck.startswith(f"{closed}/") for closed in folded))
+    return tuple(row for row in rows if not any(above in folded for above in _above(row.deck)))
+
+
+def _above(deck: str) -> Iterator[str]:
+    """The decks that hold ``deck``, the nearest first."""
+    while deck := deck_above(deck):
+        yield deck
 
 
 def deck_above(deck: str) -> str:
     """The deck that holds ``deck``; empty at the top."""
     return deck.rpartition("/")[0]
+
+
+def folded_to(rows: tuple[DeckRow, ...], most: int) -> frozenset[str]:
+    """The decks to fold, the deepest first, so that at most ``most`` rows are left where that can be."""
+    folded: frozenset[str] = frozenset()
+    for depth in sorted({row.depth for row in rows if row.holds}, reverse=True):
+        if len(unfolded(rows, folded)) <= most:
+            break
+        folded |= {row.deck for row in rows if row.holds and row.depth == depth}
+    return folded

@@ -79,7 +79,6 @@ class HomeScreen(HashqScreen):
         """The first time on an empty library, the shipped deck joins it."""
         self._add_shipped_deck()
         self.query_one(DeckList).focus()
-        self.show_library()
         self.refresh_keys()
 
     def on_screen_resume(self) -> None:

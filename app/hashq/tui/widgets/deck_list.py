@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 from textual.message import Message
 
-from hashq.tui.deck_tree import DeckRow, deck_above, unfolded
+from hashq.tui.deck_tree import DeckRow, deck_above, folded_to, unfolded
 from hashq.tui.text import joined, padded, shown_line
 from hashq.tui.widgets.pointer_list import PointerList
 
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 COUNTS = (("new", "$ink", 6), ("learning", "$sun", 10), ("due", "$leaf", 6))
 """Heading, colour and width of the columns; zero is always faint."""
 COUNTS_WIDTH = sum(width for _, _, width in COUNTS)
+
+MOST_ROWS = 200
+"""Rows that a list begins with at most, where folding can keep it so short."""
 
 
 class DeckList(PointerList):
@@ -44,7 +47,9 @@ class DeckList(PointerList):
         return self._shown[self.highlighted]
 
     def show(self, rows: tuple[DeckRow, ...]) -> None:
-        """Show these rows; the choice stays on its deck."""
+        """Show these rows; the choice stays on its deck. A very long list begins folded."""
+        if not self._rows:
+            self._folded = folded_to(rows, MOST_ROWS)
         self._rows = rows
         self._redraw()
 
