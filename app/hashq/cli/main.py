@@ -37,9 +37,11 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "stats": ("stats", "The figures of progress."),
     "sandbox": ("sandbox", "Deployments by the real rules, on screen or not."),
     "appspec": ("appspec", "Validate an AppSpec: appspec check FILE."),
+    "export": ("export", "Write cards and history to a file."),
     "doctor": ("doctor", "Check and mend the database."),
     "backup": ("backup", "Make a safe copy of the database."),
     "restore": ("restore", "Bring a copy of the database back."),
+    "completion": ("completion", "Let the shell complete commands."),
 }
 """Command name → module under ``hashq.cli.commands`` (its ``command`` is the click command), one line of help."""
 

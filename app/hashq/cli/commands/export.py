@@ -1,0 +1,36 @@
+"""``hashq export``: every card with its history, in one file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+
+@click.command("export")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.pass_obj
+def command(home: Path | None, file: Path) -> None:
+    """Write every card with its history to FILE: .json for programs, .csv for tables, .md to read and to import again."""
+    from hashq.cli.export_formats import FORMATS
+    from hashq.cli.printing import quantity, tell
+    from hashq.errors import UsageError
+    from hashq.study.exporting import exported, write_export
+    from hashq.study.services import open_services
+
+    ending = file.suffix.lower()
+    if ending not in FORMATS:
+        what = (
+            "packages for Anki cannot be written yet"
+            if ending == ".apkg"
+            else f"{file.name!r} names no known form"
+        )
+        raise UsageError(what, place="FILE", remedy=f"End its name in {', '.join(FORMATS)}.")
+    services = open_services(home)
+    try:
+        cards = exported(services)
+        write_export(services, file, FORMATS[ending](cards))
+    finally:
+        services.close()
+    reviews = sum(entry.kind == "review" for each in cards for entry in each.history)
+    tell(f"{quantity(len(cards), 'card')} and {quantity(reviews, 'review')} written to {file}.")

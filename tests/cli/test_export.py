@@ -1,0 +1,126 @@
+"""export: every card with its history, in three forms; completion."""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from hashq.cli.export_formats import as_markdown
+from hashq.notes.parser import parse_note
+from hashq.study.exporting import ExportedCard
+from hashq.study.library import check
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture
+def rated(hashq, cards):
+    hashq("rate", cards[0], "again", "--at", "2026-03-01T10:00:00Z")
+    hashq("rate", cards[0], "good", "--at", "2026-03-02T10:00:00Z")
+    hashq("rate", cards[1], "easy", "--at", "2026-03-02T10:00:00Z")
+    hashq("undo")
+    return cards
+
+
+def test_json_has_every_card_with_what_is_in_effect(hashq, rated, tmp_path):
+    file = tmp_path / "out.json"
+    ran = hashq("export", str(file))
+    assert (ran.code, ran.out) == (0, "")
+    assert "2 reviews" in ran.err
+    document = {card["id"]: card for card in json.loads(file.read_text())["cards"]}
+    assert {card["id"]: card["question"] for card in hashq("cards", "--json").json} == {
+        id_: card["question"] for id_, card in document.items()
+    }
+    history = document[rated[0]]["history"]
+    assert [entry["rating"] for entry in history] == ["again", "good"]
+    assert history[0]["at"] == "2026-03-01T10:00:00.000Z"
+    assert history[0]["study_day"] == "2026-03-01"
+    assert document[rated[1]]["history"] == []
+
+
+def test_csv_has_a_row_a_card(hashq, rated, tmp_path):
+    file = tmp_path / "out.csv"
+    assert hashq("export", str(file)).code == 0
+    with file.open(encoding="utf-8", newline="") as opened:
+        rows = {row["id"]: row for row in csv.DictReader(opened)}
+    assert len(rows) == 3
+    assert rows[rated[0]]["history"] == "2026-03-01T10:00:00.000Z again; 2026-03-02T10:00:00.000Z good"
+    assert rows[rated[0]]["reviews"] == "2"
+
+
+def test_markdown_tells_each_cards_history(hashq, rated, tmp_path):
+    file = tmp_path / "out.md"
+    assert hashq("export", str(file)).code == 0
+    assert f"%% {rated[0]}: 2026-03-01 again, 2026-03-02 good %%" in file.read_text()
+
+
+@pytest.mark.parametrize("notes", [ROOT / "cards", None], ids=["shipped", "sample"])
+def test_markdown_is_read_again_as_the_same_cards(notes, request):
+    folder = notes or request.getfixturevalue("sample_notes")
+    before = check([folder], shipped=False).cards
+    text = as_markdown([ExportedCard(card, ()) for card in before])
+    after = parse_note(text, "export.md").cards
+    assert [told(card) for card in after] == [told(card) for card in before]
+
+
+def told(card):
+    return card.question, card.answer, card.options, card.key, card.see
+
+
+def test_retired_cards_are_exported_too(hashq, rated, tmp_path):
+    note = Path(hashq("show", rated[0], "--json").json["path"])
+    note.write_text("#Q Something else entirely, asked alone?\nAnswer: Yes.\n")
+    hashq("import", "--retire")
+    file = tmp_path / "out.json"
+    hashq("export", str(file))
+    retired = {card["id"]: card["retired"] for card in json.loads(file.read_text())["cards"]}
+    assert retired[rated[0]] is True
+
+
+def test_a_package_for_anki_is_refused_for_now(hashq, cards, tmp_path):
+    ran = hashq("export", str(tmp_path / "out.apkg"))
+    assert ran.code == 2
+    assert ".csv" in ran.err
+    assert not (tmp_path / "out.apkg").exists()
+
+
+def test_a_note_of_the_library_is_never_written_over(hashq, cards):
+    note = Path(hashq("show", cards[0], "--json").json["path"])
+    before = note.read_bytes()
+    assert hashq("export", str(note)).code == 2
+    assert note.read_bytes() == before
+
+
+def test_a_folder_that_is_not_there_is_told(hashq, cards, tmp_path):
+    ran = hashq("export", str(tmp_path / "nowhere" / "out.json"))
+    assert ran.code != 0
+    assert "nowhere" in ran.err
+
+
+@pytest.mark.parametrize(
+    ("shell", "sign"), [("bash", "complete -o"), ("zsh", "#compdef"), ("fish", "complete --")]
+)
+def test_completion_is_printed_for_the_shells(hashq, shell, sign):
+    ran = hashq("completion", shell)
+    assert ran.code == 0
+    assert sign in ran.out
+    assert "_HASHQ_COMPLETE" in ran.out
+
+
+def test_the_shell_is_told_the_commands(hashq, home):
+
+    asked = {"_HASHQ_COMPLETE": "bash_complete", "COMP_WORDS": "hashq rev", "COMP_CWORD": "1"}
+    done = subprocess.run(
+        [sys.executable, "-m", "hashq"],
+        env={**os.environ, **asked},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.stdout.split() == ["plain,review"]
