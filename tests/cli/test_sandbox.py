@@ -238,6 +238,13 @@ def test_the_picture_shows_the_staircase_and_why_it_stops(sandbox, monkeypatch):
     assert max(map(len, lines)) <= 80
 
 
+def test_a_rollback_says_that_it_undoes_nothing(sandbox):
+    _, out, _ = sandbox("run", "--fail", "#1", "--rollback", "DEPLOYMENT_FAILURE")
+    told = " ".join(out.split())
+    assert told.count("what scripts did is not undone") == 1
+    assert told.index("rollback to v1") < told.index("what scripts did is not undone")
+
+
 def test_a_large_fleet_is_summed_up(sandbox, monkeypatch):
     monkeypatch.setenv("COLUMNS", "80")
     _, out, _ = sandbox("run", "--instances", "300", "--config", "AllAtOnce")

@@ -60,6 +60,16 @@ ERRORS = st.none() | st.sampled_from(
 )
 
 
+def durations_of(platform):
+    """Up to two events that take long: past their script's hour, and together past eight hours for some fleets."""
+    events = events_of(platform, DeploymentType.BLUE_GREEN, balanced=True)
+    one = st.tuples(st.sampled_from(events), st.integers(0, 4_000_000))
+    return st.lists(one, max_size=2, unique_by=lambda pair: pair[0]).map(tuple)
+
+
+DURATIONS_OF = {platform: durations_of(platform) for platform in ComputePlatform}
+
+
 @st.composite
 def server_configurations(draw, *, zonal):
     if draw(st.booleans()):
@@ -117,6 +127,7 @@ def scenarios(draw, *, disturbed=True):
             60_000,
         ),
     )
+    events = events_of(platform, kind, balanced=balanced is not LoadBalancer.NONE)
     configuration = draw(
         server_configurations(zonal=in_place) if server else shifting_configurations(platform)
     )
@@ -127,9 +138,9 @@ def scenarios(draw, *, disturbed=True):
         last_successful=draw(st.sampled_from(["v1", "v1", None])),
         jitter=draw(st.sampled_from([0.0, 0.3])),
         seed=draw(st.integers(0, 50)),
+        durations=draw(DURATIONS_OF[platform]) if draw(st.booleans()) else (),
         then=draw(st.lists(st.builds(FollowUp, st.sampled_from(["v1", "v2", "v3"])), max_size=2).map(tuple)),
     )
-    events = events_of(platform, kind, balanced=balanced is not LoadBalancer.NONE)
     targets = targets_of(base)
     if targets:
         failures = st.builds(

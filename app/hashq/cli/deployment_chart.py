@@ -8,6 +8,7 @@ from __future__ import annotations
 from textwrap import wrap
 from typing import TYPE_CHECKING
 
+from hashq.sandbox import rules
 from hashq.sandbox.events import DeploymentEnded, RollbackImpossible, RolloutHalted
 from hashq.sandbox.model import ComputePlatform, Creator, DeploymentStatus, TargetStatus
 from hashq.sandbox.narrate import clock, narrate
@@ -85,6 +86,8 @@ def _outcome(timeline: Timeline, state: DeploymentState) -> list[str]:
     glyph = _STATUS_GLYPHS.get(state.status, "·")
     sentence = f"{state.status} at {clock(end.at)}: {told.sentence}" if decisive else told.sentence
     lines = [f"{glyph} {sentence}", f"  why: {told.rule.text} ({told.rule.source})"]
+    if state.created.creator is Creator.ROLLBACK:
+        lines.append(f"  {rules.ROLLBACK.text}")
     return lines + [
         f"  {narrate(event).sentence} {narrate(event).rule.text}"
         for event in own
