@@ -74,6 +74,9 @@ def test_an_order_nobody_knows_is_refused(services):
     [
         ("w", ""),
         ("what i", "what"),
+        ("a -", "a"),
+        ("a -b", "a"),
+        ("half-a", "half-a"),
         ("what is", "what is"),
         ("is:n", "is:n"),
         ("桜", "桜"),

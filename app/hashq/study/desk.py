@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 FIRST = 200
 """Cards that a list begins with before the whole of it is wanted."""
 
-_LETTER_BEGUN = re.compile(r"(^|\s)[A-Za-z0-9]$")
+_LETTER_BEGUN = re.compile(r"(^|\s)(-?[A-Za-z0-9]|-)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ def orders() -> tuple[str, ...]:
 
 
 def while_typing(query: str) -> str:
-    """``query`` without a last word of one letter, which says nothing yet and would fit nearly every card."""
+    """``query`` without a last word of one letter, or a lone minus, which say nothing yet and fit nearly every card."""
     return _LETTER_BEGUN.sub("", query)
 
 
