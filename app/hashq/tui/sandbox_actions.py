@@ -167,11 +167,10 @@ SANDBOX_ACTIONS: tuple[Action, ...] = (
     ),
     Action(
         "sandbox.write",
-        ("w",),
-        "write",
-        "See the scenario as text and change anything in it.",
+        ("c", "w"),
+        "change",
+        "Change the scenario as text: configurations, fleet, failures, seed, anything.",
         "Scenario",
-        footer=False,
     ),
     Action(
         "sandbox.save",

@@ -11,10 +11,12 @@ from rich.cells import cell_len
 from hashq.sandbox.model import TargetStatus
 from hashq.study.lab import compare, read_scenario
 from hashq.tui.glyphs import ASCII, TYPOGRAPHIC
+from hashq.tui.race.detail import EVENT_TONES, detail_lines
 from hashq.tui.race.ink import plain
 from hashq.tui.race.marks import marks_for
 from hashq.tui.race.moment import Look, Moment
 from hashq.tui.race.panel import STATUS_WORDS, panel_lines
+from hashq.tui.race.story import Story
 from hashq.tui.race.time_axis import axis_of
 from hashq.tui.race.tracks import Tracks
 
@@ -73,3 +75,36 @@ def test_status_counts_and_healthy_are_the_worlds_at_every_event(text, size, asc
         for status in TargetStatus:
             if state.counts[status]:
                 assert re.search(rf"{re.escape(marks.of(status))} ?{state.counts[status]}(?!\d)", figures)
+
+
+@given(scenarios())
+@settings(max_examples=15, deadline=None)
+def test_the_detail_shows_every_lifecycle_event_as_it_stands(text):
+    marks = marks_for(TYPOGRAPHIC)
+    (timeline,) = compare(read_scenario(text))
+    tracks, axis = Tracks(timeline), axis_of((timeline,))
+    for count in range(len(timeline) + 1):
+        world = timeline.at(count)
+        for target in tracks.ids:
+            moment = Moment(timeline, tracks, axis, count, world.time)
+            shown = [plain(line) for line in detail_lines(moment, target, marks)]
+            state = next((each for each in reversed(world.deployments) if target in each.targets), None)
+            assert target in shown[0]
+            if state is None:
+                continue
+            standing = state.targets[target]
+            for name in standing.lifecycle:
+                mark = getattr(marks, EVENT_TONES[standing.event_status(name)][0])
+                assert any(line.startswith(f"{mark} {name} ") for line in shown)
+
+
+@given(scenarios(), st.integers(20, 120))
+@settings(max_examples=20, deadline=None)
+def test_the_story_tells_only_what_has_happened_and_fits_the_width(text, width):
+    marks = marks_for(TYPOGRAPHIC)
+    (timeline,) = compare(read_scenario(text))
+    story = Story(timeline, everything=True)
+    for count in range(len(timeline) + 1):
+        assert story.known(count) == count
+    for number in range(len(timeline)):
+        assert all(cell_len(plain(line)) <= width for line in story.lines(number, marks, width))

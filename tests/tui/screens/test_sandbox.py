@@ -6,6 +6,7 @@ import asyncio
 
 import pytest
 
+from hashq.study.lab import read_scenario
 from hashq.tui.screens.review import ReviewScreen
 from hashq.tui.screens.sandbox import SandboxScreen
 from hashq.tui.screens.sandbox_detail import DetailScreen
@@ -181,6 +182,37 @@ def test_the_detail_shows_every_lifecycle_event_of_the_chosen_instance(desk):
         assert isinstance(seat.screen, SandboxScreen)
 
     watch(desk, do)
+
+
+def test_everything_in_the_scenario_can_be_changed(desk):
+    async def do(seat):
+        await seat.press("c")
+        assert "Keys: name, platform" in seat.text
+        seat.screen.query_one("TextArea").text = "fleet: 4\nconfiguration: AllAtOnce\nseed: 5\n"
+        await seat.settle()
+        await seat.press("ctrl+r")
+        await seat.settle()
+        (timeline,) = seat.screen.player.stage.timelines
+        assert len(timeline.scenario.instances) == 4
+        await seat.press("u")
+        await seat.settle()
+        assert len(seat.screen.player.stage.timelines) == 3
+
+    watch(desk, do)
+
+
+def test_a_large_fleet_is_a_map_with_its_counts(desk):
+    async def do(seat):
+        for _ in range(200):
+            await seat.settle()
+            if len(seat.screen.player.stage.tracks[0]) == 2000:
+                break
+            await asyncio.sleep(0.05)
+        await seat.press("9")
+        assert "2,000 in all" in seat.text
+        assert "healthy 2000 of 2000" in seat.text
+
+    watch(desk, do, scenario=read_scenario("configuration: AllAtOnce\nfleet: {instances: 2000}\n"))
 
 
 def test_a_prediction_is_judged_when_the_run_is_over(desk):

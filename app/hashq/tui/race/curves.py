@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -10,9 +11,8 @@ if TYPE_CHECKING:
 
     from hashq.sandbox.timeline import Timeline
     from hashq.tui.race.ink import Line, Run
+    from hashq.tui.race.marks import Marks
     from hashq.tui.race.time_axis import TimeAxis
-
-Value = "Callable[[int], float | None]"
 
 
 def healthy_values(timeline: Timeline, count: int, now: int, axis: TimeAxis, width: int) -> list[int | None]:
@@ -29,16 +29,36 @@ def healthy_values(timeline: Timeline, count: int, now: int, axis: TimeAxis, wid
     return values
 
 
-def curve(values: Sequence[float | None], top: float, rows: int, bars: str, tone: str) -> list[Line]:
-    """Values as bars, ``rows`` lines high, highest line first. ``bars`` are the heights within a line, lowest first."""
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """How values become heights."""
+
+    top: int
+    """The value of a full bar."""
+    minimum: int
+    """The value of the line that must not be crossed; 0 for none."""
+    rows: int
+    """Lines of the curve."""
+
+
+def curve(values: Sequence[int | None], scale: Scale, bars: str, marks: Marks) -> list[Line]:
+    """Values as bars, highest line first: shaded up to the minimum, solid above it, the minimum as a line where none is.
+
+    ``bars`` are the heights within a line, lowest first.
+    """
     steps = len(bars)
-    heights = [None if value is None else _height(value, top, rows * steps) for value in values]
+    heights = [None if value is None else _height(value, scale.top, scale.rows * steps) for value in values]
+    least = _height(scale.minimum, scale.top, scale.rows * steps)
     lines = []
-    for row in reversed(range(rows)):
+    for row in reversed(range(scale.rows)):
+        base = row * steps
+        empty = (marks.level, "faint") if base < least <= base + steps else (" ", "text")
+        full = (marks.shades[1], "quiet") if base + steps <= least else (marks.block, "leaf")
         cells: list[Run] = []
         for height in heights:
-            fill = 0 if height is None else min(max(height - row * steps, 0), steps)
-            cells.append((bars[fill - 1], tone) if fill else (" ", "text"))
+            fill = 0 if height is None else min(max(height - base, 0), steps)
+            partial = (bars[fill - 1], "quiet" if (height or 0) <= least else "leaf")
+            cells.append(full if fill == steps else partial if fill else empty)
         lines.append(tuple(_merged(cells)))
     return lines
 

@@ -40,11 +40,21 @@ def lane(track: Track, count: int, now: int, axis: TimeAxis, *, width: int, mark
         if span.start_index < count:
             _paint(halves, span, count, now, axis)
     cells = [_cell(halves[at], halves[at + 1], marks) for at in range(0, 2 * width, 2)]
+    for at in range(_waited(track, count, now, axis, width)):
+        if cells[at][0] == " ":
+            cells[at] = (marks.waiting, "faint")
     for turn in track.turns:
         if turn.index < count and turn.status is not TargetStatus.SUCCEEDED:
             at = min(width - 1, int(axis.share(turn.at) * width))
             cells[at] = (marks.of(turn.status), f"bold {TONES[turn.status]}")
     return tuple(_merged(cells))
+
+
+def _waited(track: Track, count: int, now: int, axis: TimeAxis, width: int) -> int:
+    """Cells until the target's turn came, or until now."""
+    begun = [span.start for span in track.spans if span.start_index < count]
+    ended = [turn.at for turn in track.turns if turn.index < count]
+    return min(width, int(axis.share(min([now, *begun, *ended])) * width))
 
 
 def _paint(halves: list[str], span: Span, count: int, now: int, axis: TimeAxis) -> None:

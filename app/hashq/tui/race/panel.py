@@ -13,7 +13,7 @@ from hashq.plain_text import one_line
 from hashq.sandbox.model import DeploymentStatus, TargetStatus
 from hashq.sandbox.narrate import clock
 from hashq.tui.race.bodies import Grid, body, grid_of, hooks_line, serving_line
-from hashq.tui.race.curves import curve, healthy_values
+from hashq.tui.race.curves import Scale, curve, healthy_values
 from hashq.tui.race.ink import Line, cut, ends, width_of
 from hashq.tui.race.marks import OUTCOMES, TONES
 from hashq.tui.text import fit
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from hashq.tui.race.marks import Marks
     from hashq.tui.race.moment import Look, Moment
 
-TALL = 22
+TALL = 16
 """Lines of a panel from which the curve gets two."""
 STATUS_WORDS: dict[DeploymentStatus, str] = {
     DeploymentStatus.CREATED: "created",
@@ -115,7 +115,8 @@ def _curve(moment: Moment, world: Snapshot, look: Look, grid: Grid, height: int)
         return [hooks_line(moment, look, grid), *[()] * (rows - 1)]
     values = healthy_values(moment.timeline, moment.count, moment.now, moment.axis, grid.time)
     margin = (" " * (grid.name + 1), "text")
-    return [(margin, *line) for line in curve(values, state.size, rows, look.glyphs.bars, "leaf")]
+    scale = Scale(state.size, state.created.minimum or 0, rows)
+    return [(margin, *line) for line in curve(values, scale, look.glyphs.bars, look.marks)]
 
 
 def _figures(moment: Moment, look: Look, width: int) -> list[Line]:

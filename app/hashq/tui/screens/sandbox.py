@@ -20,6 +20,7 @@ from hashq.study.scenario_texts import ScenarioText
 from hashq.study.shelf import open_scenario, shipped_scenarios
 from hashq.tui.race.describe import facts
 from hashq.tui.race.moment import Look
+from hashq.tui.race.panel import TALL
 from hashq.tui.race.player import Player, Stage
 from hashq.tui.screens.common import tells_errors
 from hashq.tui.screens.sandbox_acting import ActingScreen
@@ -36,8 +37,10 @@ if TYPE_CHECKING:
     from hashq.sandbox.timeline import Timeline
     from hashq.study.prediction import Prediction
 
-STORY_LINES = 8
+STORY_LINES = 7
 """Lines that the rail, the story and the keys keep for themselves."""
+BESIDES = 6
+"""Lines of a panel besides its lanes, when its curve has one."""
 TRAFFIC_LINES = 10
 """Lines of a curve of traffic."""
 LARGE = 300
@@ -166,7 +169,8 @@ class SandboxScreen(ActingScreen):
         room = self.size.height - STORY_LINES
         if self._mapped is None:
             self._map_now = most > 3 * room
-        self.query_one("#panels").styles.height = max(8, min(most + 6, room))
+        wanted = most + BESIDES + (1 if most + BESIDES + 1 >= TALL else 0)
+        self.query_one("#panels").styles.height = max(8, min(wanted, room))
 
     # What is shown
 

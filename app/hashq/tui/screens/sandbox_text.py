@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hashq.sandbox.scenario import parse_scenario
+from textual.content import Content
+
+from hashq.sandbox.scenario import KEYS, parse_scenario
 from hashq.sandbox.scenario_text import write_scenario
 from hashq.tui.screens.sandbox_written import WrittenScreen
+from hashq.tui.text import joined
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -37,6 +40,11 @@ class ScenarioTextScreen(WrittenScreen):
     def check(self, text: str) -> tuple[Problem, ...]:
         """The scenario's problems."""
         return parse_scenario(text, path=self._path).problems
+
+    def fine(self) -> Content:
+        """That it can run, and what else can be written."""
+        keys = Content.styled("Keys: " + ", ".join(KEYS), "$quiet")
+        return joined((super().fine(), keys), "\n")
 
     def action_accept(self) -> None:
         """Run it, when it can run."""

@@ -63,12 +63,13 @@ class WrittenScreen(HashqScreen):
         """Judge the text as it stands."""
         problems = self.check(self.text)
         lines = [problem_line(each) for each in problems[:SHOWN_PROBLEMS]]
-        self.query_one("#problems", Static).update(joined(lines or [self._fine()], "\n"))
+        self.query_one("#problems", Static).update(joined(lines or [self.fine()], "\n"))
         wrong = sum(each.severity is Severity.ERROR for each in problems)
         fact = Content.styled(f"{wrong} to mend", "$ember") if wrong else Content.styled("can run", "$leaf")
         self.query_one(TopLine).show(Content.styled(self.TITLE_WORDS, "bold $lamp"), fact)
 
-    def _fine(self) -> Content:
+    def fine(self) -> Content:
+        """What to say when nothing is wrong."""
         return Content.styled(f"{self.program.glyphs.right} Nothing is wrong with it.", "$leaf")
 
     @property
