@@ -64,7 +64,7 @@ class HashqApp(App[int]):
     CSS_PATH = "app.tcss"
     BINDINGS = DEFAULT_KEYS.bindings(EVERYWHERE)
     COMMANDS: ClassVar = {_palette}
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide")]  # noqa: RUF012 - declared without ClassVar by Textual
+    HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (66, "-narrow"), (120, "-wide")]  # noqa: RUF012 - declared without ClassVar by Textual
     VERTICAL_BREAKPOINTS = [(0, "-short"), (34, "-tall")]  # noqa: RUF012
 
     def __init__(

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, cast
 from textual import on, work
 from textual.containers import VerticalScroll
 from textual.content import Content
+from textual.geometry import Region
 from textual.message import Message
 from textual.widgets import Static
 
@@ -135,10 +136,8 @@ class CardPane(VerticalScroll):
         self.call_after_refresh(self._prepare_pictures)
 
     def reveal(self) -> None:
-        """Show the whole answer."""
-        self._revealed = None
-        self._answer.reveal(None)
-        self._show_parts()
+        """Show the whole answer, and bring what is new of it into sight."""
+        self._show_up_to(None)
         self._show_run()
         self.call_after_refresh(self._prepare_pictures)
 
@@ -171,10 +170,25 @@ class CardPane(VerticalScroll):
         if shown_steps >= self.steps:
             self.reveal()
             return self.steps
-        self._revealed = shown_steps
-        self._answer.reveal(shown_steps)
-        self._show_parts()
+        self._show_up_to(shown_steps)
         return shown_steps
+
+    def _show_up_to(self, step: int | None) -> None:
+        begun = self._revealed != 0
+        self._revealed = step
+        if begun:
+            first, height = self._answer.first_change(step)
+        else:
+            self._answer.reveal(step)
+            first, height = 0, self.size.height // 2
+        self._show_parts()
+        self.call_after_refresh(self._bring_into_sight, first, height)
+
+    def _bring_into_sight(self, first: int, height: int) -> None:
+        """Scroll as little as shows ``height`` lines of the answer from line ``first`` on."""
+        answer = self._answer.virtual_region
+        region = Region(answer.x, answer.y + first, 1, min(height, answer.height - first))
+        self.scroll_to_region(region, animate=False, immediate=True)
 
     def _show_parts(self) -> None:
         begun = self._revealed != 0

@@ -51,6 +51,16 @@ class CardText(Widget):
         """Every picture in the text."""
         return pictures_in(self._blocks)
 
+    def first_change(self, step: int | None) -> tuple[int, int]:
+        """Reveal as :meth:`reveal` does; the first line that is another now, and how many lines came with it."""
+        width = self.content_size.width
+        before = lines(self._blocks, width, self._look)
+        self.reveal(step)
+        after = lines(self._blocks, width, self._look)
+        pairs = enumerate(zip(before, after, strict=False))
+        first = next((at for at, (was, now) in pairs if was.plain != now.plain), 0)
+        return first, max(1, len(after) - len(before) + 1)
+
     def redraw(self) -> None:
         """Draw the same text again, such as once a picture has been read."""
         self._drawn = None
