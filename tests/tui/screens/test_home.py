@@ -119,7 +119,7 @@ def test_notes_that_changed_are_counted_and_read_on_request(library, vault):
 
 def test_in_a_tiny_terminal_the_decks_have_all_the_room(library):
     async def story(seat):
-        assert "CodeDeploy" in seat.text
+        assert "Networking      1" in seat.text
         assert "Today" not in seat.text
 
     told(library, story, size=(40, 12))
