@@ -119,6 +119,20 @@ def test_what_the_service_refuses_is_said_and_changes_nothing(desk):
     watch(desk, do)
 
 
+def test_a_reroute_that_waits_is_offered_for_approval_and_approved(desk):
+    text = "type: blue-green\nconfiguration: AllAtOnce\nfleet: 2\nblueGreen: {approval: STOP_DEPLOYMENT}\n"
+
+    async def do(seat):
+        while not seat.screen.awaits_approval:
+            await seat.press("]")
+        assert "y approve" in seat.text
+        await seat.press("y")
+        await seat.settle()
+        assert str(seat.screen.player.stage.timelines[0].end.current.status) == "Succeeded"
+
+    watch(desk, do, scenario=read_scenario(text))
+
+
 def test_nothing_to_undo_is_said(desk):
     async def do(seat):
         await seat.press("u")

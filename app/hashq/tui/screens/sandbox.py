@@ -69,6 +69,7 @@ class SandboxScreen(ActingScreen):
         self._mapped: bool | None = None
         """Whether the person wants a map; None leaves it to the size of the fleet."""
         self._map_now = False
+        self._offers_approval = False
         self._predicted: tuple[Timeline, Prediction] | None = None
         """The run that was predicted, until it is over."""
         first = _first(scenario)
@@ -188,6 +189,9 @@ class SandboxScreen(ActingScreen):
         )
         self.query_one(EventLog).show(player.stage.stories[player.run], player.playhead.counts[player.run])
         self.query_one(TopLine).show(self._where(), self.clock_face())
+        if self.awaits_approval is not self._offers_approval:
+            self._offers_approval = self.awaits_approval
+            self.refresh_keys()
         self._judge_prediction()
 
     def _where(self) -> Content:

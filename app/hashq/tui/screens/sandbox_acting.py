@@ -14,8 +14,11 @@ from hashq.sandbox.scenario_model import Action, Do
 from hashq.tui.screens.sandbox_clock import ClockScreen
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from hashq.sandbox.timeline import Timeline
     from hashq.study.experiment import Experiment
+    from hashq.tui.keys import Action as KeyAction
 
 
 class ActingScreen(ClockScreen):
@@ -98,6 +101,14 @@ class ActingScreen(ClockScreen):
         same = before.scenario == self.experiment.scenario
         self.program.say(f"Taken back: {self.experiment.step}.")
         self.perform(before, self.player.playhead.time if same else None)
+
+    def actions(self) -> Iterable[KeyAction]:
+        """What the footer offers; while a reroute waits for a person, the decision comes first."""
+        usual = super().actions()
+        if not self.awaits_approval:
+            return usual
+        decisions = [self.program.keys.find(f"{self.PLACE}.{name}") for name in ("approve", "reject")]
+        return (*decisions, *usual)
 
     @property
     def awaits_approval(self) -> bool:

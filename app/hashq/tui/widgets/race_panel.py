@@ -108,5 +108,6 @@ class RacePanel(Widget):
     def on_click(self, event: Click) -> None:
         """A click chooses the deployment and the lane under the mouse."""
         lanes = lanes_shown(self.size.height)
-        row = self._first + event.y - 1 if 1 <= event.y <= lanes else -1
+        on_lane = 1 <= event.y <= lanes and self._picture is not None and not self._picture[1].mapped
+        row = self._first + event.y - 1 if on_lane else -1
         self.post_message(self.Chosen(self._number, row))
