@@ -37,6 +37,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "stats": ("stats", "The figures of progress."),
     "sandbox": ("sandbox", "Deployments by the real rules, on screen or not."),
     "appspec": ("appspec", "Validate an AppSpec: appspec check FILE."),
+    "optimize": ("optimize", "Fit the memory model to your reviews."),
     "export": ("export", "Write cards and history to a file."),
     "doctor": ("doctor", "Check and mend the database."),
     "backup": ("backup", "Make a safe copy of the database."),

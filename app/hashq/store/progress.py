@@ -129,6 +129,11 @@ def reviews_by_day(
     return {date.fromisoformat(row[0]): row[1] for row in rows}
 
 
+def count_known_asked(database: Database) -> int:
+    """Reviews of cards in state review, whatever the rating."""
+    return int(database.value(f"SELECT count(*) FROM reviews WHERE state_before = 'review' AND {_IN_EFFECT}"))
+
+
 def maturity(database: Database, decks: Sequence[str] | None = None) -> Maturity:
     """How far the cards are."""
     row = database.row(

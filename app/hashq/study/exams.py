@@ -12,6 +12,7 @@ from hashq.scheduling.exam_plan import exam_plan, readiness
 from hashq.settings.model import deck_key
 from hashq.store.memory import memories_in
 from hashq.store.waiting import deck_names
+from hashq.store.weights import weights_in_use
 from hashq.study.parameters import parameters_for
 
 if TYPE_CHECKING:
@@ -43,7 +44,9 @@ def exams_to_come(database: Database, settings: Settings, today: date) -> tuple[
     for deck, own in settings.decks.items():
         if own.exam_date is None or own.exam_date < today:
             continue
-        ready = readiness(_memories(database, deck), own.exam_date, parameters_for(settings, deck))
+        ready = readiness(
+            _memories(database, deck), own.exam_date, parameters_for(settings, deck, weights_in_use(database))
+        )
         if ready is not None:
             exams.append(Exam(deck, own.exam_date, (own.exam_date - today).days, ready))
     return tuple(sorted(exams, key=lambda exam: (exam.day, exam.deck)))
@@ -54,7 +57,9 @@ def plan_for(database: Database, settings: Settings, deck: str, today: date) -> 
     day = settings.exam_date(deck)
     if day is None:
         return None
-    return exam_plan(_memories(database, deck), today, day, parameters_for(settings, deck))
+    return exam_plan(
+        _memories(database, deck), today, day, parameters_for(settings, deck, weights_in_use(database))
+    )
 
 
 def _memories(database: Database, deck: str) -> list[Memory]:

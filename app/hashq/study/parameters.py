@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from hashq.settings import Settings
 
 
-def parameters_for(settings: Settings, deck: str) -> Parameters:
-    """The parameters that cards of ``deck`` are scheduled by."""
-    return scheduling.parameters_for(settings.for_deck(deck))
+def parameters_for(
+    settings: Settings, deck: str, weights: tuple[float, ...] = scheduling.DEFAULT_WEIGHTS
+) -> Parameters:
+    """The parameters that cards of ``deck`` are scheduled by, under the ``weights`` in use."""
+    return scheduling.parameters_for(settings.for_deck(deck), weights)

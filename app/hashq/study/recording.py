@@ -21,6 +21,7 @@ from hashq.store.memory import COLUMNS, memory_of, write_memory
 from hashq.store.relinking import KIND as RELINK
 from hashq.store.relinking import undo_relink
 from hashq.store.reviews import Occasion, ReviewLog
+from hashq.store.weights import weights_in_use
 from hashq.study.parameters import parameters_for
 from hashq.study.views import Rated
 
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from hashq.clock import Clock
+    from hashq.scheduling.parameters import Parameters
     from hashq.settings import Settings
     from hashq.store.database import Database
     from hashq.store.marks import Field, LoggedAction
@@ -90,6 +92,10 @@ class Recorder:
         day = study_day(moment, offset, self._settings.study.day_starts_at)
         return Occasion(moment, day, offset // _MINUTE)
 
+    def told(self, deck: str) -> Parameters:
+        """What the memory model is told for a card of ``deck`` rated now."""
+        return parameters_for(self._settings, deck, weights_in_use(self._database))
+
     def standing(self, card: str) -> Standing:
         """How the card stands. Raises :class:`UsageError` when there is no such card."""
         row = self._database.row(
@@ -130,7 +136,7 @@ class Recorder:
         card, rating = given.card, given.rating
         before = self.standing(card)
         _require_studied(card, before)
-        told = parameters_for(self._settings, before.deck)
+        told = self.told(before.deck)
         known = before.memory.state is not State.NEW
         predicted = retrievability(before.memory, given.study_day, told) if known else None
         after = review(before.memory, given, told)
@@ -180,7 +186,7 @@ class Recorder:
             later = {card: its for card in cards if _comes_after(its := self.standing(card), when.study_day)}
             batch = self.log.new_batch()
             for card, its in later.items():
-                told = parameters_for(self._settings, its.deck)
+                told = self.told(its.deck)
                 self.log.append_reschedule(card, when, when.study_day, told=told, batch=batch)
                 memory = rescheduled(its.memory, when.study_day, when.utc_offset_minutes, told)
                 write_memory(self._database, card, memory)

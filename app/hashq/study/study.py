@@ -16,7 +16,6 @@ from hashq.study.choice import choose
 from hashq.study.decks import find_deck, with_parents
 from hashq.study.due import due_summary
 from hashq.study.exams import exams_to_come, plan_for
-from hashq.study.parameters import parameters_for
 from hashq.study.recording import Recorder, rated
 from hashq.study.sessions import Sessions, shown, summary_of
 
@@ -77,7 +76,7 @@ class Study:
 
         standing = self._recorder.standing(card)
         when = self._recorder.occasion(now)
-        return intervals(standing.memory, card, when.study_day, parameters_for(self._settings, standing.deck))
+        return intervals(standing.memory, card, when.study_day, self._recorder.told(standing.deck))
 
     # A session: a frozen value that the caller holds. What is stored never depends on it.
 

@@ -26,6 +26,7 @@ def command(context: click.Context, as_json: bool, deck: str | None, days: int |
     import sys
 
     from hashq.cli.printing import print_json, say
+    from hashq.study.optimizing import Optimizer
     from hashq.study.overview import Scope
     from hashq.study.services import open_services
 
@@ -38,6 +39,7 @@ def command(context: click.Context, as_json: bool, deck: str | None, days: int |
     try:
         found = services.study.statistics()
         whole = services.study.overview(Scope(deck, days or RECENT))
+        suggested = Optimizer(services.database, services.settings).suggested()
     finally:
         services.close()
     if as_json:
@@ -45,6 +47,8 @@ def command(context: click.Context, as_json: bool, deck: str | None, days: int |
         return
     for line in _lines(found) if deck is None and days is None else _scope_lines(whole):
         say(line)
+    if suggested:
+        say("There are enough reviews to fit the memory model to you: `hashq optimize`.")
 
 
 def _document(found: Statistics) -> dict[str, object]:
