@@ -120,6 +120,17 @@ def test_something_that_is_no_source_cannot_be_forgotten(library, vault):
         library.forget(vault)
 
 
+@pytest.mark.parametrize("file_first", [True, False])
+def test_a_note_named_beside_its_folder_is_read_once(library, tmp_path, file_first):
+    note = tmp_path / "vault" / "a.md"
+    note.parent.mkdir()
+    note.write_text("#Q One?\nAnswer: 1\n", encoding="utf-8")
+    named = [note, note.parent] if file_first else [note.parent, note]
+    report = library.import_paths(named)
+    assert (report.files, report.new) == (1, 1)
+    assert [source.source.path for source in library.sources()] == [str(note.parent)]
+
+
 def test_the_shipped_deck_joins_once_only(services):
     assert services.library.add_shipped_deck()
     cards = len(services.library.cards())

@@ -98,7 +98,7 @@ def plan_reading(
     absorbed: list[tuple[SourceRow, str]] = []
     scans: dict[str, Scan] = {}
     own_wish = deck is not None or note_format is not None
-    for one in asked:
+    for one in sorted(asked, key=lambda one: len(one.path)):  # a folder before what lies in it
         around = innermost(sources, one.path)
         if around is not None and around.path == one.path and not own_wish:
             absorbed += _rejoin(sources, around)
