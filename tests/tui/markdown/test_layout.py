@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from hashq.tui.glyphs import ASCII
 from hashq.tui.markdown.blocks import count_steps, pictures_in
 from hashq.tui.markdown.layout import Look, lines
-from hashq.tui.markdown.reading import read
+from hashq.tui.markdown.reading import phrase, read
 
 COMPONENTS = """
 | Name | Meaning |
@@ -133,3 +133,10 @@ def test_revealing_every_step_shows_what_showing_all_shows(markdown):
     blocks = read(markdown)
     everything = [line.plain for line in lines(blocks, 40, Look())]
     assert [line.plain for line in lines(blocks, 40, Look(revealed=count_steps(blocks)))] == everything
+
+
+def test_an_option_is_one_run_of_text_with_its_emphasis_and_code_read():
+    assert (
+        phrase("1. `HOST_COUNT` of **two**, see [[Hosts | hosts]] [/]").plain
+        == "1. HOST_COUNT of two, see hosts [/]"
+    )

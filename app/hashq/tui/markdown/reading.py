@@ -26,7 +26,7 @@ from hashq.tui.markdown.blocks import (
     Table,
 )
 from hashq.tui.markdown.inline import line_of, runs
-from hashq.tui.markdown.syntax import is_caption, parse
+from hashq.tui.markdown.syntax import is_caption, parse, parse_inline
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,6 +41,11 @@ def read(markdown: str) -> tuple[Block, ...]:
     """The blocks of ``markdown``, with steps numbered from 1."""
     tree = SyntaxTreeNode(parse(plain_text(markdown)))
     return tuple(_Reader().blocks(tree, depth=0))
+
+
+def phrase(markdown: str) -> Content:
+    """``markdown`` as one run of text, as an answer option is: emphasis, code and links, no blocks."""
+    return line_of(parse_inline(plain_text(markdown)))
 
 
 class _Reader:

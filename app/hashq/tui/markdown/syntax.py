@@ -54,6 +54,11 @@ def parse(markdown: str) -> list[Token]:
     return _parser().parse(_captions_apart(markdown))
 
 
+def parse_inline(markdown: str) -> list[Token]:
+    """The tokens of ``markdown`` read as one run of text: a leading ``1.`` or ``-`` means nothing."""
+    return [child for token in _parser().parseInline(markdown) for child in token.children or ()]
+
+
 def _captions_apart(markdown: str) -> str:
     if "|" not in markdown:
         return markdown

@@ -17,7 +17,8 @@ from textual.widgets import Static
 from hashq.study.card_scenarios import block_of, without_blocks
 from hashq.tui.markdown.inline import link_style
 from hashq.tui.markdown.layout import Look
-from hashq.tui.text import EMPTY, joined, shown, shown_line
+from hashq.tui.markdown.reading import phrase
+from hashq.tui.text import EMPTY, joined, shown_line
 from hashq.tui.widgets.card_text import CardText
 from hashq.tui.widgets.picture_book import PictureBook
 
@@ -203,8 +204,8 @@ class CardPane(VerticalScroll):
         for option in card.options:
             right = self.whole and option.label in card.key
             mark = Content.styled(f"{self._glyphs.right} ", "$leaf") if right else Content("  ")
-            style = "bold $leaf" if right else ""
-            yield joined((mark, shown_line(f"{option.label})", "$lamp"), " ", shown(option.text, style)))
+            text = phrase(option.text).stylize("bold $leaf") if right else phrase(option.text)
+            yield joined((mark, shown_line(f"{option.label})", "$lamp"), " ", text))
 
 
 def references(card: CardView, glyphs: Glyphs) -> Content:
