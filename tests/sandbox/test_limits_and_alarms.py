@@ -239,3 +239,33 @@ def test_a_strategy_for_outdated_instances_is_accepted_and_said_to_change_nothin
 
 def test_an_unknown_strategy_is_refused():
     assert parse_scenario("outdatedInstancesStrategy: KEEP\n").scenario is None
+
+
+# Deployment modes
+
+
+def test_a_restart_deploys_the_last_successful_revision_again(play):
+    run = play("fleet: {instances: 2, revision: v7}\ndeploymentMode: RESTART\n")
+    assert (run.first.created.revision, run.status()) == ("v7", "Succeeded")
+
+
+def test_the_standard_mode_brings_the_new_revision(play):
+    assert play("deploymentMode: STANDARD\nrevision: v3\n").first.created.revision == "v3"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["revision: v3", "type: blue-green", "platform: lambda", "platform: ecs", "fleet: {revision: null}"],
+)
+def test_a_restart_is_in_place_needs_an_earlier_success_and_takes_no_revision(text):
+    parsed = parse_scenario(f"deploymentMode: RESTART\n{text}\n")
+    assert [(problem.code, problem.line) for problem in parsed.problems] == [("refused", 1)]
+
+
+def test_a_second_deployment_is_refused_as_the_service_refuses_it(play):
+    run = play("fleet: 2\nactions: [{at: 20, do: deploy, revision: v3}]\n")
+    told = [
+        narrate(event).sentence for event in run.timeline.events if type(event).__name__ == "RequestRefused"
+    ]
+    assert len(run.deployments) == 1
+    assert "DeploymentLimitExceededException" in told[0]

@@ -151,6 +151,14 @@ class AlarmState(StrEnum):
     """Its state cannot be retrieved, so that nobody knows whether it rings."""
 
 
+class DeploymentMode(StrEnum):
+    """Whether a deployment brings a revision, or starts the one that is there again."""
+
+    STANDARD = "STANDARD"
+    RESTART = "RESTART"
+    """In place only; deploys the last successful revision and takes none itself."""
+
+
 class OutdatedInstancesStrategy(StrEnum):
     """What becomes of instances that join in mid-deployment and miss the revision."""
 

@@ -16,7 +16,14 @@ from hashq.problems import Problem, Severity
 from hashq.sandbox import scenario_fleet
 from hashq.sandbox import scenario_parts as parts
 from hashq.sandbox.configurations import DEFAULTS, DeploymentConfiguration
-from hashq.sandbox.model import ComputePlatform, DeploymentGroup, DeploymentType, LoadBalancer, RollbackEvent
+from hashq.sandbox.model import (
+    ComputePlatform,
+    DeploymentGroup,
+    DeploymentMode,
+    DeploymentType,
+    LoadBalancer,
+    RollbackEvent,
+)
 from hashq.sandbox.scenario_model import Scenario, uniform_fleet
 from hashq.sandbox.scenario_reader import Reader, words_of
 from hashq.sandbox.scenario_rules import Refusal, refusals
@@ -32,6 +39,7 @@ KEYS = (
     "compare",
     "fleet",
     "revision",
+    "deploymentMode",
     "lastSuccessful",
     "appspec",
     "fail",
@@ -104,10 +112,29 @@ def _read(root: yaml.Node | None, reader: Reader) -> Scenario:
             nodes["compare"], "contradiction", "a scenario has either configuration or compare", "remove one"
         )
     scenario = _with_deployment(_with_group(Scenario(), nodes, reader), nodes, reader)
+    if "deploymentMode" in nodes:
+        scenario = _in_mode(scenario, nodes, reader)
     if reader.failed:
         return scenario
     for refusal in refusals(scenario):
         reader.complain(_place_of(refusal, nodes, root), "refused", refusal.cause, refusal.remedy)
+    return scenario
+
+
+def _in_mode(scenario: Scenario, nodes: dict[str, yaml.Node], reader: Reader) -> Scenario:
+    """A restart deploys the last successful revision again, and is refused where the service refuses it."""
+    node = nodes["deploymentMode"]
+    mode = reader.choice(node, "deploymentMode", words_of(DeploymentMode))
+    if mode is not DeploymentMode.RESTART:
+        return scenario
+    if scenario.group.type is not DeploymentType.IN_PLACE:
+        reader.complain(node, "refused", "only an in-place deployment can restart", "use STANDARD")
+    elif "revision" in nodes:
+        reader.complain(node, "refused", "a restart takes no revision of its own", "leave the revision out")
+    elif scenario.last_successful is None:
+        reader.complain(node, "refused", "nothing was deployed with success, so there is nothing to restart")
+    else:
+        return replace(scenario, revision=scenario.last_successful)
     return scenario
 
 

@@ -286,7 +286,7 @@ class Simulation:
 
     def _deploy(self, at: int, action: Action) -> str:
         if self._running().status not in ENDED:
-            return "the group has a deployment in progress, and runs one at a time"
+            return "the group runs one deployment at a time, and one is in progress (DeploymentLimitExceededException)"
         revision = action.revision
         if revision is None:
             again = action.do is Do.REDEPLOY
