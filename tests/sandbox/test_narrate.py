@@ -52,8 +52,7 @@ def test_an_unmet_request_says_why(play):
     run = play("fleet: 2\nactions: [{at: 10, do: deploy, revision: v3}]")
     refused = [narrate(event).sentence for event in run.timeline.events if hasattr(event, "request")]
     assert refused == [
-        "The request to deploy is refused: the group runs one deployment at a time, and one is in progress "
-        "(DeploymentLimitExceededException)."
+        "The request to deploy is refused: the group runs one deployment at a time, and one is in progress (DeploymentLimitExceededException)."
     ]
 
 
