@@ -99,6 +99,30 @@ def test_the_deck_is_the_one_chosen_before(library):
     told(library, story, deck="ecs")
 
 
+def test_what_a_query_finds_is_asked(library):
+    async def story(seat):
+        await seat.press("slash", *"deck:networking", "enter")
+        assert setup(seat).deck == "deck:networking"
+        await seat.press("enter")
+        assert seat.screen._question.deck == "Vault/Networking"
+
+    async def wrong(seat):
+        await seat.press("slash", *"is:foo", "enter")
+        assert setup(seat).deck == ""
+        assert any("foo" in message for message in seat.messages)
+        await seat.press("escape", "q")
+
+    told(library, story)
+    told(library, wrong)
+
+
+def test_what_was_given_on_the_command_line_stands_in_the_form(library):
+    async def story(seat):
+        assert (setup(seat).count, setup(seat).seed, setup(seat).kinds) == (3, 9, {Kind.TYPED})
+
+    told(library, story, count=3, seed=9, kinds=("typed",))
+
+
 def test_an_unknown_deck_is_told(library):
     async def story(seat):
         assert any("there is no deck" in message for message in seat.messages)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _KINDS = (
     "multiple-choice", "multiple-response", "true-false", "typed", "cell", "order", "match", "predict",
 )  # fmt: skip
+_COUNT = 20
 _MOST_BYTES = 10_000_000
 
 
@@ -29,9 +30,7 @@ _MOST_BYTES = 10_000_000
 @click.option(
     "--count",
     type=click.IntRange(1, 10_000),
-    default=20,
-    show_default=True,
-    help="How many questions; fewer where the notes yield fewer.",
+    help=f"How many questions; fewer where the notes yield fewer. Without it: {_COUNT} with --json, the setting on screen.",
 )
 @click.option("--seed", type=click.IntRange(0, 2**63 - 1), help="The same cards and seed give the same quiz.")
 @click.option("--kind", "kinds", type=click.Choice(_KINDS), multiple=True, help="Only this kind; repeatable.")
@@ -41,7 +40,7 @@ def command(
     context: click.Context,
     *,
     deck: str | None,
-    count: int,
+    count: int | None,
     seed: int | None,
     kinds: tuple[str, ...],
     as_json: bool,
@@ -60,16 +59,17 @@ def command(
     if not as_json:
         from hashq.tui.opening import open_app
 
-        context.exit(open_app(home, "quiz", deck=deck))
+        context.exit(open_app(home, "quiz", deck=deck, count=count, seed=seed, kinds=kinds))
     from hashq.quiz.model import Kind
     from hashq.study.services import open_services
 
+    wanted = _COUNT if count is None else count
     services = open_services(home)
     try:
-        quiz = services.quizzes.make(deck, count=count, seed=seed, kinds=[Kind(kind) for kind in kinds])
+        quiz = services.quizzes.make(deck, count=wanted, seed=seed, kinds=[Kind(kind) for kind in kinds])
     finally:
         services.close()
-    _print_quiz(quiz, count)
+    _print_quiz(quiz, wanted)
 
 
 @command.command("grade")

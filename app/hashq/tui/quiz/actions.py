@@ -26,6 +26,7 @@ _SETUP = (
     Action("quiz.less", ("left",), "less", "The value before, a smaller number or an earlier day.", "Set up"),
     Action("quiz.more", ("right",), "change", "The next value, a larger number or a later day.", "Set up"),
     Action("quiz.mark", ("space",), "mark", "Ask questions of the kind under the cursor, or not.", "Set up"),
+    Action("quiz.find", ("/",), "query", "Write a query; the cards it finds are asked.", "Set up"),
     Action("quiz.resume", ("r",), "resume", "Go on with the exam that is under way.", "Exam", footer=False),
     Action(
         "quiz.give_up", ("g",), "give up", "End the exam under way without a score.", "Exam", footer=False

@@ -66,7 +66,9 @@ class Setup:
     """Everything that is set."""
 
     decks: tuple[str, ...] = ("",)
-    """What can be chosen from; empty for everything."""
+    """What can be chosen from: decks, kept queries, a query; empty for everything."""
+    queries: frozenset[str] = frozenset()
+    """Those of them that are queries; an exam has no date for one."""
     deck: str = ""
     mode: Mode = Mode.PRACTICE
     count: int = 20
@@ -90,7 +92,8 @@ class Setup:
     @property
     def rows(self) -> tuple[Row, ...]:
         """The rows that this mode has; an exam's date belongs to a deck."""
-        return tuple(row for row in _ROWS[self.mode] if row is not Row.DATE or self.deck)
+        dated = bool(self.deck) and self.deck not in self.queries
+        return tuple(row for row in _ROWS[self.mode] if row is not Row.DATE or dated)
 
     @property
     def rules(self) -> Rules:
@@ -111,7 +114,7 @@ class Setup:
             case Row.MODE:
                 return replace(self, mode=_next(tuple(Mode), self.mode, step))
             case Row.DECK:
-                return replace(self, deck=_next(self.decks, self.deck, step))
+                return replace(self, deck=_next(self.decks, self.deck, step), exam_day=None)
             case Row.COUNT:
                 return replace(self, count=_stepped(COUNTS, self.count, step))
             case Row.MINUTES:

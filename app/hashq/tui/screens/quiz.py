@@ -13,6 +13,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from hashq.quiz.model import Kind
 from hashq.scheduling.study_day import study_day
 from hashq.tui.deck_tree import deck_tree
 from hashq.tui.keys import key_label
@@ -23,8 +24,10 @@ from hashq.tui.text import joined
 from hashq.tui.widgets.key_bar import KeyBar
 from hashq.tui.widgets.setup_form import SetupForm
 from hashq.tui.widgets.top_line import TopLine
+from hashq.tui.widgets.written_answer import WrittenAnswer
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from datetime import date
 
     from textual.app import ComposeResult
@@ -43,10 +46,23 @@ class QuizScreen(HashqScreen):
     PLACE = "quiz"
     CSS_PATH = "quiz.tcss"
 
-    def __init__(self, deck: str | None = None) -> None:
-        """Begin with ``deck`` chosen; everything for None."""
+    def __init__(
+        self,
+        deck: str | None = None,
+        *,
+        count: int | None = None,
+        seed: int | None = None,
+        kinds: Collection[str] = (),
+    ) -> None:
+        """Begin with ``deck``, or what this query finds, chosen; everything for None.
+
+        ``count``, ``seed`` and ``kinds`` (by their values; empty for all) stand in the form instead of the usual.
+        """
         super().__init__()
-        self._deck = deck or ""
+        self._wanted = deck or ""
+        self._count = count
+        self._seed = seed
+        self._kinds = frozenset(Kind(kind) for kind in kinds) or frozenset(Kind)
         self._shown_deck = ""
         self._kept_day: date | None = None
         self._under_way: Sitting | None = None
@@ -56,6 +72,7 @@ class QuizScreen(HashqScreen):
         """The rows, and what is to be said about them."""
         yield TopLine()
         with VerticalScroll(can_focus=False):
+            yield WrittenAnswer("a query, such as tag:agent is:due, then enter", id="query")
             yield SetupForm(self.program.glyphs, Setup())
             yield Static(id="note")
         yield KeyBar()
@@ -75,16 +92,20 @@ class QuizScreen(HashqScreen):
     def _fill(self) -> None:
         """The form as it begins."""
         services = self.program.services
-        rows = deck_tree(services.study.due().decks)
+        decks = tuple(row.deck for row in deck_tree(services.study.due().decks))
         now = services.clock.now()
         today = study_day(now, services.clock.utc_offset(now), services.settings.study.day_starts_at)
         quiz = services.settings.quiz
-        deck = services.study.choice_called(self._deck) if self._deck else ""
+        chosen = services.study.choice_called(self._wanted) if self._wanted else ""
+        queries = [name for name in (*services.settings.queries, chosen) if name and name not in decks]
         self._form.change(
             Setup(
-                decks=tuple(dict.fromkeys(("", *(row.deck for row in rows), deck))),
-                deck=deck,
-                count=quiz.questions,
+                decks=tuple(dict.fromkeys(("", *decks, *queries))),
+                queries=frozenset(queries),
+                deck=chosen,
+                count=self._count or quiz.questions,
+                seed=self._seed,
+                kinds=self._kinds,
                 feed=FEEDS.get(quiz.feed_schedule, Feed.ASK),
                 today=today,
             )
@@ -111,7 +132,8 @@ class QuizScreen(HashqScreen):
     def _show_deck(self) -> None:
         """The date of the chosen deck's exam."""
         deck = self._form.setup.deck
-        day = self.program.services.settings.exam_date(deck) if deck else None
+        is_deck = deck and deck not in self._form.setup.queries
+        day = self.program.services.settings.exam_date(deck) if is_deck else None
         self._shown_deck, self._kept_day = deck, day
         self._form.change(replace(self._form.setup, exam_day=day))
         self._show_note()
@@ -170,6 +192,39 @@ class QuizScreen(HashqScreen):
             self._form.change(replace(setup, row=Row.KINDS))
         elif not self._form.change(setup.toggled()):
             self.program.say("At least one kind of question is needed.")
+
+    # A query instead of a deck
+
+    def action_find(self) -> None:
+        """Write a query; what it finds is asked."""
+        field = self.query_one("#query", WrittenAnswer)
+        field.display = True
+        field.focus()
+
+    @on(WrittenAnswer.Left)
+    def query_left(self) -> None:
+        """Back to the form; what was written stays."""
+        self._form.focus()
+
+    @on(WrittenAnswer.Submitted)
+    def query_written(self) -> None:
+        """Ask what the query finds."""
+        if not self.program.key_pace.held:
+            self._take_query()
+
+    @tells_errors
+    def _take_query(self) -> None:
+        """A query that cannot be read is told, and stays in the field to be mended."""
+        written = self.query_one("#query", WrittenAnswer).value
+        if written.strip():
+            self._take_choice(self.program.services.study.choice_called(written))
+        self._form.focus()
+
+    def _take_choice(self, name: str) -> None:
+        setup = self._form.setup
+        if name not in setup.decks:
+            setup = replace(setup, decks=(*setup.decks, name), queries=setup.queries | {name})
+        self._form.change(replace(setup, deck=name, row=Row.DECK))
 
     # Beginning
 

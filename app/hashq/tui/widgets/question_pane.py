@@ -6,10 +6,9 @@ Owns what of the question shows and where the keys go. Knows no session, clock o
 from __future__ import annotations
 
 from pathlib import PurePath
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from textual import on
-from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.message import Message
 from textual.widgets import Input, Static
@@ -20,30 +19,16 @@ from hashq.tui.quiz.feedback import written_lines
 from hashq.tui.text import joined, shown_line
 from hashq.tui.widgets.answer_list import AnswerList
 from hashq.tui.widgets.card_text import CardText
+from hashq.tui.widgets.written_answer import WrittenAnswer
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from textual.app import ComposeResult
-    from textual.binding import BindingType
 
     from hashq.quiz.model import Grade, Question
     from hashq.study.views import CardView
     from hashq.tui.glyphs import Glyphs
-
-LONGEST = 500
-"""Characters a written answer may have."""
-
-
-class WrittenAnswer(Input):
-    """The field of a written answer; escape leaves it, so that the keys of the screen work."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave_field", "Leave the field", show=False)]
-
-    def action_leave_field(self) -> None:
-        """Give the keys back to the screen; what was written stays."""
-        if self.parent is not None:
-            self.parent.focus()  # type: ignore[attr-defined]
 
 
 class QuestionPane(VerticalScroll):
@@ -56,16 +41,6 @@ class QuestionPane(VerticalScroll):
         scrollbar-size-vertical: 1;
 
         #prompt { max-width: 100; color: $strong; text-style: bold; margin: 0 0 1 0; }
-        WrittenAnswer {
-            max-width: 80;
-            height: 1;
-            border: none;
-            border-left: outer $faint;
-            background: $raised;
-            padding: 0 1;
-
-            &:focus { border: none; border-left: outer $lamp; background-tint: $raised 0%; }
-        }
         #told { max-width: 100; height: auto; margin: 1 0 0 0; }
         #why { max-width: 100; margin: 1 0 0 0; }
         #card-rule { max-width: 100; height: 1; margin: 1 0; color: $faint; }
@@ -92,7 +67,7 @@ class QuestionPane(VerticalScroll):
         look = Look(self._glyphs)
         yield CardText(look, id="prompt")
         yield AnswerList(self._glyphs)
-        yield WrittenAnswer(placeholder="your answer", max_length=LONGEST, select_on_focus=False)
+        yield WrittenAnswer("your answer")
         yield Static(id="told")
         yield CardText(look, id="why")
         yield Static(self._glyphs.line * 300, id="card-rule", markup=False)
@@ -198,6 +173,11 @@ class QuestionPane(VerticalScroll):
         if not self._judged:
             self._attempt = self.attempt.wrote(event.value)
             self.post_message(self.Changed())
+
+    @on(WrittenAnswer.Left)
+    def _field_left(self, event: WrittenAnswer.Left) -> None:
+        event.stop()
+        self.focus()
 
     @on(Input.Submitted)
     def _field_submitted(self, event: Input.Submitted) -> None:

@@ -131,6 +131,8 @@ class SetupForm(Widget, can_focus=True):
             case Row.MODE:
                 return setup.mode, _mode_note(setup)
             case Row.DECK:
+                if setup.deck in setup.queries:
+                    return setup.deck, "a query"
                 return deck_path(setup.deck, self._glyphs.crumb) or "all decks", ""
             case Row.COUNT:
                 return str(setup.count), ""
