@@ -101,6 +101,8 @@ def standing(state: DeploymentState | None, marks: Marks) -> tuple[str, str]:
     """A deployment's mark and status, and its tone."""
     if state is None:
         return f"{marks.waiting} waiting", "quiet"
+    if state.created.rollback_of is not None and state.status is DeploymentStatus.SUCCEEDED:
+        return f"{marks.rolled_back} rolled back", "sun"
     mark, tone = OUTCOMES.get(state.status, ("working", "lamp"))
     return f"{getattr(marks, mark)} {STATUS_WORDS[state.status]}", tone
 
@@ -110,9 +112,9 @@ def _curve(moment: Moment, world: Snapshot, look: Look, grid: Grid, height: int)
     rows = 2 if height >= TALL else 1
     state = world.current
     if state is None:
-        return [()] * rows
+        return [()] * (1 if moment.shifts_traffic else rows)
     if moment.shifts_traffic:
-        return [hooks_line(moment, look, grid), *[()] * (rows - 1)]
+        return [hooks_line(moment, look, grid)]
     values = healthy_values(moment.timeline, moment.count, moment.now, moment.axis, grid.time)
     margin = (" " * (grid.name + 1), "text")
     scale = Scale(state.size, state.created.minimum or 0, rows)
