@@ -54,13 +54,18 @@ def edit_file(program: HashqApp, path: str, line: int, done: Callable[[], None])
 
 def _ran(program: HashqApp, command: list[str], path: str) -> bool:
     """Give the terminal to the editor; False when this terminal cannot be given away."""
+    failed: HashqError | None = None
     try:
         with program.suspend():
-            run_editor(command, path)
+            # An error that left this block would leave the terminal given away: Textual takes it back only at its end.
+            try:
+                run_editor(command, path)
+            except HashqError as problem:
+                failed = problem
     except SuspendNotSupported:
         return False
-    except HashqError as problem:
-        program.tell(problem)
+    if failed is not None:
+        program.tell(failed)
     return True
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import stat
 import sys
-from contextlib import nullcontext
+from contextlib import contextmanager, nullcontext
 
 import pytest
 
@@ -287,6 +287,26 @@ def test_an_editor_that_fails_is_told_and_the_session_goes_on(library, tmp_path,
         await seat.press("e")
         assert any("code 3" in message for message in seat.messages)
         assert isinstance(seat.screen, ReviewScreen)
+
+    told(library, story)
+
+
+@pytest.mark.parametrize("script", ["sys.exit(3)", "os.kill(os.getpid(), 9)"])
+def test_the_terminal_is_taken_back_from_an_editor_that_fails(library, tmp_path, monkeypatch, script):
+    use_editor(tmp_path, monkeypatch, script)
+    taken_back = []
+
+    @contextmanager
+    def suspended(_program):
+        # As Textual does it: what raises in the block never comes to the line below.
+        yield
+        taken_back.append(True)
+
+    monkeypatch.setattr(HashqApp, "suspend", suspended)
+
+    async def story(seat):
+        await seat.press("e")
+        assert taken_back == [True]
 
     told(library, story)
 
