@@ -13,6 +13,7 @@ from textual.style import Style
 
 from hashq.plain_text import one_line, plain_text
 from hashq.tui.markdown.blocks import Picture
+from hashq.tui.markdown.formulas import readable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,6 +27,7 @@ _STYLES = {
     "link_open": "underline $ink",
 }
 _CODE = "$bloom on $raised"
+_MATH = "italic $bloom"
 _WIKI = "$ink"
 _WIDTH = re.compile(r"\d{1,5}")
 _PICTURE_FILE = re.compile(r"\.(?:png|jpe?g|gif|webp|bmp|tiff?|svg|ico|avif|heic)(?:[?#].*)?$", re.IGNORECASE)
@@ -97,12 +99,12 @@ def line_of(children: Sequence[Token]) -> Content:
 
 def _take(token: Token, into: _Runs) -> None:
     match token.type:
-        case "text" | "text_special":
-            into.add(plain_text(token.content))
         case "softbreak" | "hardbreak":
             into.add("\n")
         case "code_inline":
             into.add(plain_text(token.content), _CODE)
+        case "math":
+            into.add(plain_text(readable(token.content)), _MATH)
         case "wiki":
             into.add(_wiki_label(token.content, token.info), _WIKI)
         case "embed":

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _WIKI = re.compile(r"!?\[\[([^\[\]\n]+)\]\]")
+_MATH = re.compile(r"\$\$([^$]+)\$\$|\$(?![\s$])([^$\n]+?)(?<![\s\\])\$(?!\w)")
 _ROW = re.compile(r"^\s*\|.*\|\s*$")
 _CAPTION = re.compile(r"^\s*[*_]{0,3}(?:Fig(?:ure)?\.?|Table\.|Table[*_]{1,3}\.)[\s*_:.\d]", re.IGNORECASE)
 
@@ -39,6 +40,19 @@ def _wiki(state: StateInline, silent: bool) -> bool:
     return True
 
 
+def _formula(state: StateInline, silent: bool) -> bool:
+    """Inline rule: ``$…$`` and ``$$…$$`` become a math token. Prices and shell variables do not: no blank stands inside
+    the dollar signs, and no letter or digit after them (Pandoc's rule).
+    """
+    found = _MATH.match(state.src, state.pos, state.posMax)
+    if found is None:
+        return False
+    if not silent:
+        state.push("math", "", 0).content = found[1] or found[2]
+    state.pos = found.end()
+    return True
+
+
 @cache
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": False, "breaks": True})
@@ -46,6 +60,7 @@ def _parser() -> MarkdownIt:
     # `---` under text ends a card or breaks it; indentation in notes is a habit, not code.
     parser.disable(["lheading", "html_block", "html_inline", "code"])
     parser.inline.ruler.before("link", "wiki", _wiki)
+    parser.inline.ruler.before("link", "formula", _formula)
     return parser
 
 
