@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from hashq.quiz.fold import undecorated
 from hashq.quiz.model import Kind
 from hashq.tui.text import shown_line
 
@@ -13,6 +14,12 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from hashq.quiz.model import Question
+
+
+def asked_line(question: Question) -> str:
+    """What is asked, on one line in plain words, without the request behind it or the story before it."""
+    paragraphs = [part for part in question.prompt.strip().split("\n\n") if part.strip()] or [""]
+    return undecorated(paragraphs[-1] if question.kind is Kind.PREDICT else paragraphs[0])
 
 
 def given_words(question: Question, given: Sequence[str]) -> Content:

@@ -9,6 +9,7 @@ from textual.content import Content
 from hashq.quiz.calibration import calibration
 from hashq.tui.glyphs import progress_bar
 from hashq.tui.quiz.feedback import KIND_NAMES, confidence_words
+from hashq.tui.quiz.given import asked_line
 from hashq.tui.text import EMPTY, joined, padded, shown_line
 from hashq.tui.wording import count
 
@@ -104,5 +105,4 @@ def _missed(practice: Practice, glyphs: Glyphs) -> Iterator[Content]:
     yield EMPTY
     yield Content.styled("Missed", "bold $lamp")
     for question in missed.values():
-        first = question.prompt.strip().splitlines()[0]
-        yield joined((Content.styled(f"{glyphs.wrong} ", "$ember"), shown_line(first)))
+        yield joined((Content.styled(f"{glyphs.wrong} ", "$ember"), shown_line(asked_line(question))))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from hashq.tui.quiz.exam_words import clock_words, score_bar, score_line
-from hashq.tui.quiz.given import given_words, key_words
+from hashq.tui.quiz.given import asked_line, given_words, key_words
 from hashq.tui.quiz.outcome import calibration_lines, share_line
 from hashq.tui.text import EMPTY, joined, shown_line
 from hashq.tui.wording import count, lasted
@@ -26,8 +26,8 @@ MOST_SHARES = 12
 SLOWEST = 3
 
 
-def result_lines(exam: Exam, came_to: Result, glyphs: Glyphs) -> Iterator[Content]:
-    """The result, what matters most first."""
+def result_lines(exam: Exam, came_to: Result, glyphs: Glyphs, width: int) -> Iterator[Content]:
+    """The result for ``width`` cells, what matters most first."""
     yield score_line(came_to.score, exam.rules.pass_mark, glyphs)
     yield score_bar(came_to.score, exam.rules.pass_mark, glyphs)
     yield _counts(exam, came_to, glyphs)
@@ -38,8 +38,8 @@ def result_lines(exam: Exam, came_to: Result, glyphs: Glyphs) -> Iterator[Conten
     yield from calibration_lines(
         ((exam.answer(question.id).confidence, one.right) for question, one in judged), glyphs
     )
-    yield from _times(exam)
-    yield from _wrong(exam, judged, glyphs)
+    yield from _times(exam, width)
+    yield from _wrong(exam, judged, glyphs, width)
 
 
 def _counts(exam: Exam, came_to: Result, glyphs: Glyphs) -> Content:
@@ -64,7 +64,7 @@ def _shares(heading: str, shares: tuple[Share, ...], glyphs: Glyphs) -> Iterator
         yield Content.styled(f"and {len(shares) - MOST_SHARES} more", "$quiet")
 
 
-def _times(exam: Exam) -> Iterator[Content]:
+def _times(exam: Exam, width: int) -> Iterator[Content]:
     times = [(exam.answer(one.id).seconds, at) for at, one in enumerate(exam.questions)]
     seen = [(seconds, at) for seconds, at in times if seconds >= 1]
     if not seen:
@@ -74,11 +74,12 @@ def _times(exam: Exam) -> Iterator[Content]:
     middle = clock_words(median(seconds for seconds, _ in seen))
     yield Content.styled(f"half of the questions took less than {middle}; the longest were", "$quiet")
     for seconds, at in sorted(seen, reverse=True)[:SLOWEST]:
-        prompt = shown_line(first_line(exam.questions[at]), "$quiet")
-        yield joined((f"{clock_words(seconds):>7}  {at + 1}. ", prompt))
+        lead = Content(f"{clock_words(seconds):>7}  {at + 1:>3}. ")
+        asked = asked_line(exam.questions[at])
+        yield joined((lead, shown_line(asked, "$quiet", width=width - lead.cell_length)))
 
 
-def _wrong(exam: Exam, judged: list[tuple[Question, Grade]], glyphs: Glyphs) -> Iterator[Content]:
+def _wrong(exam: Exam, judged: list[tuple[Question, Grade]], glyphs: Glyphs, width: int) -> Iterator[Content]:
     wrong = [(at, question) for at, (question, one) in enumerate(judged) if not one.right]
     yield EMPTY
     if not wrong:
@@ -92,17 +93,16 @@ def _wrong(exam: Exam, judged: list[tuple[Question, Grade]], glyphs: Glyphs) -> 
     )
     for at, question in wrong:
         answer = exam.answer(question.id)
-        yield joined(
-            (
-                Content.styled(f"{glyphs.wrong} {at + 1:>2}. ", "$ember"),
-                shown_line(first_line(question)),
-                Content.styled(f"  {clock_words(answer.seconds)}", "$quiet"),
-            )
-        )
-        yield joined(("       ", Content.styled("yours  ", "$quiet"), given_words(question, answer.given)))
-        yield joined(("       ", Content.styled("right  ", "$quiet"), key_words(question)))
+        lead = Content.styled(f"{glyphs.wrong} {at + 1:>3}. ", "$ember")
+        time = Content.styled(f"  {clock_words(answer.seconds)}", "$quiet")
+        yield from _hanging(lead, joined((shown_line(asked_line(question)), time)), width)
+        for label, words in (("yours", given_words(question, answer.given)), ("right", key_words(question))):
+            yield from _hanging(Content.styled(f"       {label}  ", "$quiet"), words, width)
 
 
-def first_line(question: Question) -> str:
-    """What is asked, without what follows it."""
-    return (question.prompt.strip().splitlines() or [""])[0]
+def _hanging(lead: Content, text: Content, width: int) -> Iterator[Content]:
+    """``text`` behind ``lead``, its further lines under its first."""
+    indent = lead.cell_length
+    first, *rest = text.wrap(max(20, width - indent)) or [EMPTY]
+    yield joined((lead, first))
+    yield from (line.pad_left(indent) for line in rest)

@@ -11,6 +11,7 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from textual import on
+from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
@@ -22,6 +23,7 @@ from hashq.tui.quiz.hints import answer_hint
 from hashq.tui.screens.answering import AnsweringScreen
 from hashq.tui.text import joined, shown_line
 from hashq.tui.widgets.key_bar import KeyBar
+from hashq.tui.widgets.question_grid import QuestionGrid
 from hashq.tui.widgets.question_pane import QuestionPane
 from hashq.tui.widgets.top_line import TopLine
 from hashq.tui.wording import deck_path
@@ -69,14 +71,18 @@ class ExamScreen(AnsweringScreen):
         self._asked_to_submit = False
 
     def compose(self) -> ComposeResult:
-        """Where one is and the clock, the question, a line about the answer, keys."""
+        """Where one is and the clock, the question (and beside it, where there is room, all of them), keys."""
         yield TopLine()
-        yield QuestionPane(self.program.glyphs)
+        with Horizontal():
+            yield QuestionPane(self.program.glyphs)
+            with VerticalScroll(id="side", can_focus=False):
+                yield QuestionGrid(self.exam, self.program.glyphs)
         yield Static(id="status")
         yield KeyBar()
 
     def on_mount(self) -> None:
         """Show the question where the exam stands, and let the clock run."""
+        self.query_one(QuestionGrid).can_focus = False
         self._looked_at = monotonic()
         self.set_interval(TICK, self._tick)
         self._ask()
@@ -118,6 +124,7 @@ class ExamScreen(AnsweringScreen):
         if said:
             status.append(Content.styled(said, "$bloom"))
         self.query_one("#status", Static).update(joined(status, dot))
+        self.query_one(QuestionGrid).follow(exam)
         self.refresh_keys()
 
     def actions(self) -> list[Action]:
@@ -181,6 +188,11 @@ class ExamScreen(AnsweringScreen):
             self.program.tell(problem)
 
     # Moving
+
+    @on(QuestionGrid.Clicked)
+    def question_clicked(self) -> None:
+        """Go to the question that was clicked beside the present one."""
+        self.go_to(self.query_one(QuestionGrid).chosen)
 
     def action_confirm(self) -> None:
         """On to the next question; after the last one, to the overview."""

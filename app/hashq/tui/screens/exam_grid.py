@@ -13,6 +13,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from hashq.tui.quiz.exam_words import clock, standing
+from hashq.tui.quiz.given import asked_line
 from hashq.tui.screens.common import HashqScreen
 from hashq.tui.text import joined, shown_line
 from hashq.tui.widgets.key_bar import KeyBar
@@ -73,8 +74,8 @@ class ExamGridScreen(HashqScreen):
         )
         grid = self.query_one(QuestionGrid)
         grid.show(exam)
-        first = exam.questions[grid.chosen].prompt.strip().splitlines()[0]
-        self.query_one("#prompt", Static).update(shown_line(first, "$strong"))
+        asked = asked_line(exam.questions[grid.chosen])
+        self.query_one("#prompt", Static).update(shown_line(asked, "$strong"))
 
     def on_key(self) -> None:
         """The question under the cursor may be another one now."""

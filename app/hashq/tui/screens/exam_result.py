@@ -29,6 +29,10 @@ if TYPE_CHECKING:
     from hashq.study.sittings import Sitting
 
 
+WIDEST, MARGINS = 100, 8
+"""Cells a line may have, and cells beside it."""
+
+
 class ExamResultScreen(FeedingScreen):
     """How the exam went."""
 
@@ -63,10 +67,15 @@ class ExamResultScreen(FeedingScreen):
     @tells_errors
     def fill(self) -> None:
         """The sheet."""
-        lines = [*result_lines(self._sitting.exam, self._result, self.program.glyphs)]
+        width = min(WIDEST, self.app.size.width - MARGINS)
+        lines = [*result_lines(self._sitting.exam, self._result, self.program.glyphs, width)]
         if self._sitting.fed is Feeding.NOTHING or self._fed is not None:
             lines += self.schedule_lines()
         self.query_one("#sheet", Static).update(joined(lines, "\n"))
+
+    def on_resize(self) -> None:
+        """Fit the lines to the width."""
+        self.fill()
 
     def judged(self) -> tuple[Judged, ...]:
         """Every question with whether it was right."""

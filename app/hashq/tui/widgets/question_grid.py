@@ -46,9 +46,14 @@ class QuestionGrid(Widget, can_focus=True):
         """Index of the question under the cursor."""
 
     def show(self, exam: Exam) -> None:
-        """Show the exam as it stands now."""
+        """Show the exam as it stands now, the cursor where it was."""
         self._exam = exam
         self.refresh()
+
+    def follow(self, exam: Exam) -> None:
+        """Show the exam as it stands now, the cursor on its question."""
+        self.chosen = exam.at
+        self.show(exam)
 
     @property
     def _columns(self) -> int:
