@@ -12,7 +12,11 @@ from hashq.study.sandbox_blocks import sandbox_blocks
 from hashq.study.scenario_texts import ScenarioText
 
 if TYPE_CHECKING:
+    from hashq.sandbox.scenario_model import Scenario
     from hashq.study.views import CardView
+
+LARGEST_IN_CARD = 500
+"""Instances; a larger run is for the sandbox alone."""
 
 
 def block_of(card: CardView) -> ScenarioText | None:
@@ -33,12 +37,20 @@ def scenario_for(card: CardView) -> ScenarioText | None:
     return None if found is None else ScenarioText(found.key, found.lesson, found.text)
 
 
-def without_blocks(text: str) -> str:
-    """A card's text without its ``sandbox`` blocks, which are shown as runs instead."""
-    if "sandbox" not in text:
-        return text
-    lines = text.split("\n")
-    for block in reversed(list(sandbox_blocks(text))):
-        length = block.text.count("\n")
-        del lines[block.first_line - 2 : block.first_line + length]
+def played_in(card: CardView) -> Scenario | None:
+    """The scenario of the answer's first ``sandbox`` block, when it can run and is small enough to play in the card."""
+    block = next(iter(sandbox_blocks(card.answer)), None) if "sandbox" in card.answer else None
+    if block is None:
+        return None
+    scenario = ScenarioText("", "", block.text, card.path).read().scenario
+    return scenario if scenario is not None and len(scenario.instances) <= LARGEST_IN_CARD else None
+
+
+def answer_beside_run(card: CardView) -> str:
+    """The answer without the block that is played; a block that cannot be played stays as its author wrote it."""
+    if played_in(card) is None:
+        return card.answer
+    block = next(iter(sandbox_blocks(card.answer)))
+    lines = card.answer.split("\n")
+    del lines[block.first_line - 2 : block.first_line + block.text.count("\n")]
     return "\n".join(lines)

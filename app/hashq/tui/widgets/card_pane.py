@@ -14,7 +14,7 @@ from textual.geometry import Region
 from textual.message import Message
 from textual.widgets import Static
 
-from hashq.study.card_scenarios import block_of, without_blocks
+from hashq.study.card_scenarios import answer_beside_run, played_in
 from hashq.tui.markdown.inline import link_style
 from hashq.tui.markdown.layout import Look
 from hashq.tui.markdown.reading import phrase
@@ -100,7 +100,7 @@ class CardPane(VerticalScroll):
         self._book = PictureBook(card.images, self._glyphs, canvas)
         look = Look(self._glyphs, picture=self._book.lines)
         self._question.show(card.question, look)
-        self._answer.show(without_blocks(card.answer), look)
+        self._answer.show(answer_beside_run(card), look)
         self._drop_run()
         self._waiting.update(waiting)
         self._references.update(references(card, self._glyphs))
@@ -153,17 +153,15 @@ class CardPane(VerticalScroll):
             self._run = None
 
     def _show_run(self) -> None:
-        """Play the card's ``sandbox`` block below the answer; one that cannot run is told with the import's problems."""
-        block = None if self._card is None else block_of(self._card)
-        scenario = None if block is None else block.read().scenario
+        """Play the card's ``sandbox`` block below the answer."""
+        scenario = None if self._card is None else played_in(self._card)
         if scenario is None or self._run is not None:
             return
-        from hashq.tui.widgets.live_run import LARGEST, LiveRun  # noqa: PLC0415 - few cards have such a block
+        from hashq.tui.widgets.live_run import LiveRun  # noqa: PLC0415 - few cards have such a block
 
-        if len(scenario.instances) <= LARGEST:
-            settings = cast("HashqApp", self.app).services.settings
-            self._run = LiveRun(scenario, self._glyphs, still=settings.screen.reduced_motion)
-            self.mount(self._run, after=self._answer)
+        settings = cast("HashqApp", self.app).services.settings
+        self._run = LiveRun(scenario, self._glyphs, still=settings.screen.reduced_motion)
+        self.mount(self._run, after=self._answer)
 
     def reveal_next(self) -> int:
         """Show one more item or row; how many now show. After the last, the answer is whole."""

@@ -28,8 +28,6 @@ FRAME = 1 / 20
 WATCHED = 8.0
 """Seconds in which the whole run plays."""
 MOST_LANES = 9
-LARGEST = 500
-"""Instances; a larger run is for the sandbox alone."""
 
 
 class LiveRun(Vertical):
