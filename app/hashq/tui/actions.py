@@ -81,6 +81,7 @@ _REVIEW = (
     Action(
         "review.info", ("i",), "info", "What is known of the card: its place, memory and history.", "Card"
     ),
+    Action("review.links", ("l",), "links", "Where the card leads: notes and pages.", "Card", footer=False),
     Action("review.leave", ("q", "escape"), "back", "Go back. Every rating is already stored.", "Program"),
 )
 _SUMMARY = (
@@ -176,6 +177,7 @@ DEFAULT_KEYS = KeyTable(
         *desk_actions.BROWSE,
         *SANDBOX_ACTIONS,
         *progress_actions.SHAPES,
+        *progress_actions.LINKS,
         *progress_actions.STATS,
         *desk_actions.NOTE_EDITOR,
         *progress_actions.SETTINGS,

@@ -23,6 +23,7 @@ SCREENS: dict[str, str] = {
     "sandbox_detail": "DetailScreen",
     "sandbox_predict": "PredictScreen",
     "sandbox_verdict": "VerdictScreen",
+    "links": "LinksScreen",
     "shapes": "ShapesScreen",
     "stats": "StatsScreen",
     "settings": "SettingsScreen",

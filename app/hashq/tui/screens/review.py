@@ -317,3 +317,8 @@ class ReviewScreen(OffersSandbox):
         """What is known of the card."""
         if self._card is not None:
             self.program.open("info", card=self._card.id)
+
+    def action_links(self) -> None:
+        """Where the card leads."""
+        if self._card is not None:
+            self.program.open("links", card=self._card.id)
