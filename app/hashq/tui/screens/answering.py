@@ -5,8 +5,16 @@ Owns no question; the pane holds it.
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
 from hashq.tui.screens.common import HashqScreen
 from hashq.tui.widgets.question_pane import QuestionPane
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from hashq.tui.keys import Action
 
 
 class AnsweringScreen(HashqScreen):
@@ -21,6 +29,12 @@ class AnsweringScreen(HashqScreen):
     def answerable(self) -> bool:
         """Whether the answer can still be changed."""
         return True
+
+    def as_keyed(self, actions: Iterable[Action]) -> list[Action]:
+        """``actions`` with the key first that works where the keys go now: in a field, letters are only letters."""
+        if not self.answerable or not self.pane.attempt.written:
+            return list(actions)
+        return [replace(action, keys=tuple(sorted(action.keys, key=_is_character))) for action in actions]
 
     def mark_at_cursor(self) -> None:
         """Do what space does at the cursor."""
@@ -73,3 +87,7 @@ class AnsweringScreen(HashqScreen):
     def action_option_8(self) -> None:
         """Choose the eighth option."""
         self._choose(7)
+
+
+def _is_character(key: str) -> bool:
+    return len(key) == 1

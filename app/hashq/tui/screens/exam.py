@@ -129,7 +129,7 @@ class ExamScreen(AnsweringScreen):
 
     def actions(self) -> list[Action]:
         """What the footer offers: answering and moving first."""
-        offered = [self.program.keys.find(name) for name in OFFERED]
+        offered = self.as_keyed(self.program.keys.find(name) for name in OFFERED)
         last = self.exam.at == len(self.exam.questions) - 1
         return [
             replace(action, label="overview") if last and action.id == "exam.confirm" else action

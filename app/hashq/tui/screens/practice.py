@@ -137,7 +137,8 @@ class PracticeScreen(AnsweringScreen):
         offered = [keys.find(name) for name in (JUDGED if self._judged else ASKED)]
         if not self._judged:
             written = self._question is not None and not self._question.options
-            return [action for action in offered if not (written and action.id == "practice.mark")]
+            offered = [action for action in offered if not (written and action.id == "practice.mark")]
+            return self.as_keyed(offered)
         offered = [one for one in offered if self._watched is not None or one.id != "practice.sandbox"]
         right = self._last.right
         words = {"practice.confirm": "next", "practice.overrule": "I was wrong" if right else "I was right"}
