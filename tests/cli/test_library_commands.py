@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import sys
 
@@ -11,6 +12,7 @@ import pytest
 from hashq.cli.commands.check import annotation
 from hashq.cli.commands.import_ import Meter
 from hashq.cli.main import run
+from hashq.errors import ExitCode
 from hashq.problems import warning
 from hashq.study.import_report import Progress
 
@@ -346,3 +348,14 @@ def test_an_import_without_a_terminal_shows_no_progress(capsys):
     seconds = iter([0.0, 9.0, 9.0])
     Meter(lambda: next(seconds), visible=False)(Progress(1, 2, "n.md"))
     assert capsys.readouterr().err == ""
+
+
+@pytest.mark.parametrize("command", ["import", "check"])
+def test_a_named_file_that_may_not_be_read_is_unreadable_input(hashq, tmp_path, monkeypatch, command):
+    note = tmp_path / "closed.md"
+    note.write_text("#Q May I?\nAnswer: No.\n")
+    asked_of = os.access
+    monkeypatch.setattr(os, "access", lambda path, mode: str(path) != str(note) and asked_of(path, mode))
+    ran = hashq(command, str(note))
+    assert ran.code == ExitCode.UNREADABLE_INPUT
+    assert "closed.md: cannot be read: Permission denied" in ran.err

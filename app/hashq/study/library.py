@@ -5,6 +5,7 @@ Owns no rule itself: each use case is a module of this package, imported when it
 
 from __future__ import annotations
 
+import errno
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -237,11 +238,13 @@ def check(paths: Sequence[Path], *, shipped: bool = False) -> CheckReport:
 
 
 def asked(path: Path) -> Asked:
-    """A path as a person named it. Raises :class:`UnreadableInputError` when nothing is there."""
+    """A path as a person named it. Raises :class:`UnreadableInputError` when nothing is there or it may not be read."""
     place = os.path.realpath(path.expanduser())
     try:
         is_folder = os.path.isdir(place)  # noqa: PTH112 - paths are text here
         os.stat(place)  # noqa: PTH116 - as above
+        if not os.access(place, os.R_OK):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
     except (OSError, ValueError) as failure:
         cause = getattr(failure, "strerror", None) or str(failure)
         raise UnreadableInputError(

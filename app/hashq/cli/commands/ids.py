@@ -8,7 +8,9 @@ import click
 
 
 @click.command("ids")
-@click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path(path_type=Path))
+@click.argument(
+    "paths", nargs=-1, required=True, metavar="PATH...", type=click.Path(path_type=Path, readable=False)
+)
 @click.option("--write", is_flag=True, help="Write the anchors; without it they are only listed.")
 @click.pass_obj
 def command(home: Path | None, paths: tuple[Path, ...], write: bool) -> int:

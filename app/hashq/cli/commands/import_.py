@@ -21,7 +21,7 @@ _SHOWN_CHANGES = 20
 
 
 @click.command("import")
-@click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path(path_type=Path))
+@click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path(path_type=Path, readable=False))
 @click.option("--dry-run", is_flag=True, help="Report what would change and change nothing.")
 @click.option("--deck", metavar="NAME", help="Name the deck, instead of after the folder or note.")
 @click.option(
