@@ -356,6 +356,6 @@ def test_a_named_file_that_may_not_be_read_is_unreadable_input(hashq, tmp_path, 
     note.write_text("#Q May I?\nAnswer: No.\n")
     asked_of = os.access
     monkeypatch.setattr(os, "access", lambda path, mode: str(path) != str(note) and asked_of(path, mode))
-    ran = hashq(command, str(note))
-    assert ran.code == ExitCode.UNREADABLE_INPUT
-    assert "closed.md: cannot be read: Permission denied" in ran.err
+    code, _, err = hashq(command, str(note))
+    assert code == ExitCode.UNREADABLE_INPUT
+    assert "closed.md: cannot be read: Permission denied" in err
