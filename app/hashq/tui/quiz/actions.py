@@ -7,13 +7,13 @@ from hashq.tui.quiz.attempt import MOST_OPTIONS
 
 
 def _options(screen: str) -> tuple[Action, ...]:
-    """One action for each option that has a key of its own; the footer shows the first for all of them."""
+    """One action for each option that has a key of its own."""
     return tuple(
         Action(
             f"{screen}.option_{number + 1}",
             ("abcdefgh"[number], str(number + 1)),
-            "a-h choose" if not number else f"option {'abcdefgh'[number]}",
-            f"Choose option {'abcdefgh'[number]}; put it next in order, or give it to the row under the cursor.",
+            f"option {'abcdefgh'[number]}",
+            f"Choose {'abcdefgh'[number]}, put it next in order, or match it.",
             "Answer",
             footer=False,
         )
