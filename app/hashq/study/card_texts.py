@@ -7,13 +7,13 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
 from hashq.notes.model import Image, Option, See
-from hashq.store.importing import CardText
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from hashq.notes.model import Card
     from hashq.problems import Problem
+    from hashq.store.importing import CardText
 
 _EMPTY_LIST = "[]"
 _EMPTY_OBJECT = "{}"
@@ -32,6 +32,8 @@ class Parts:
 
 def card_text(card: Card, deck: str, position: int) -> CardText:
     """What is kept of ``card``, the one at ``position`` of its note."""
+    from hashq.store.importing import CardText  # noqa: PLC0415 - a card that is shown never asks for it
+
     return CardText(
         deck=deck,
         position=position,

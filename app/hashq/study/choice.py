@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from hashq.clock import iso_utc
 from hashq.errors import UsageError
-from hashq.store.search import Moment, find_ids
 from hashq.store.waiting import deck_names
 from hashq.study.decks import find_deck, is_in_deck
 
@@ -74,7 +73,8 @@ def reads_like_query(text: str) -> bool:
 
 
 def _found(database: Database, settings: Settings, query: str, now: datetime, today: date) -> frozenset[str]:
-    from hashq.study.query import parse_query  # noqa: PLC0415 - studying a deck never needs it
+    from hashq.store.search import Moment, find_ids  # noqa: PLC0415 - studying a deck never needs it
+    from hashq.study.query import parse_query  # noqa: PLC0415 - as above
 
     moment = Moment(iso_utc(now), today.isoformat(), settings.study.leech_lapses)
     return find_ids(database, parse_query(query, deck_names(database)), moment)

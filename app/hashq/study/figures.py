@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from hashq.scheduling import streaks
 from hashq.store import history
+from hashq.study.views import RECENT
 
 if TYPE_CHECKING:
     from hashq.store.database import Database
@@ -18,9 +19,6 @@ if TYPE_CHECKING:
 
 YEAR = 365
 """Days that the heatmap looks back, today included."""
-
-RECENT = 30
-"""Days that the share remembered is counted over, today included."""
 
 
 @dataclass(frozen=True, slots=True)

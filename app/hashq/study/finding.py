@@ -8,11 +8,7 @@ from hashq.clock import iso_utc
 from hashq.errors import UsageError
 from hashq.scheduling.study_day import study_day
 from hashq.store.cards import CardRow, card_by_id, ids_starting
-from hashq.store.search import Moment
-from hashq.store.search import find_cards as search
-from hashq.store.waiting import deck_names
 from hashq.study.card_views import card_view
-from hashq.study.query import parse_query
 
 if TYPE_CHECKING:
     from datetime import date
@@ -20,6 +16,7 @@ if TYPE_CHECKING:
     from hashq.clock import Clock
     from hashq.settings import Settings
     from hashq.store.database import Database
+    from hashq.store.search import Moment
     from hashq.study.views import CardView
 
 
@@ -58,6 +55,10 @@ def find_row(database: Database, id_: str) -> CardRow:
 
 def find_cards(database: Database, query: str, settings: Settings, clock: Clock) -> list[CardView]:
     """The cards that ``query`` asks for, by deck, note and position. Raises :class:`hashq.study.query_errors.QueryError`."""
+    from hashq.store.search import find_cards as search  # noqa: PLC0415 - showing one card never needs it
+    from hashq.store.waiting import deck_names  # noqa: PLC0415 - as above
+    from hashq.study.query import parse_query  # noqa: PLC0415 - as above
+
     day = today(settings, clock)
     rows = search(database, parse_query(query, deck_names(database)), moment_of(settings, clock))
     return [card_view(row, day, settings.study.leech_lapses) for row in rows]
@@ -65,4 +66,6 @@ def find_cards(database: Database, query: str, settings: Settings, clock: Clock)
 
 def moment_of(settings: Settings, clock: Clock) -> Moment:
     """The present moment, as questions about cards are decided by it."""
+    from hashq.store.search import Moment  # noqa: PLC0415 - as above
+
     return Moment(iso_utc(clock.now()), today(settings, clock).isoformat(), settings.study.leech_lapses)

@@ -13,9 +13,7 @@ from typing import TYPE_CHECKING
 from hashq.clock import iso_utc
 from hashq.errors import UnreadableInputError, UsageError
 from hashq.store import sources as source_rows
-from hashq.study.importing import ImportWishes, LibraryChangedError, run_import
 from hashq.study.sources import Asked, below, everything, is_inside, plan_reading
-from hashq.study.surveying import presence
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -29,7 +27,7 @@ if TYPE_CHECKING:
     from hashq.study.anchors import Anchored
     from hashq.study.checking import CheckReport
     from hashq.study.import_report import ImportReport
-    from hashq.study.importing import ProgressReport
+    from hashq.study.importing import ImportWishes, ProgressReport
     from hashq.study.sources import ReadingPlan
     from hashq.study.views import CardView
 
@@ -68,6 +66,8 @@ class Library:
         of cards. Stored whole or not at all. A known source that is not there is a ``source-missing`` problem; any other
         path that is not there raises :class:`UnreadableInputError`.
         """
+        from hashq.study.importing import ImportWishes  # noqa: PLC0415 - a card that is shown never asks for it
+
         wishes = ImportWishes(
             dry_run=dry_run, retire=retire, progress=progress, cancelled=cancelled or (lambda: False)
         )
@@ -92,6 +92,8 @@ class Library:
             raise
 
     def _run(self, plan: Callable[[], ReadingPlan], wishes: ImportWishes) -> ImportReport:
+        from hashq.study.importing import LibraryChangedError, run_import  # noqa: PLC0415 - as above
+
         for _ in range(_PATIENCE):
             try:
                 return run_import(self._database, plan(), wishes, iso_utc(self._clock.now()))
@@ -115,6 +117,7 @@ class Library:
 
     def _import_shipped_deck(self) -> bool:
         from hashq.paths import shipped_decks  # noqa: PLC0415 - seldom asked for
+        from hashq.study.importing import ImportWishes  # noqa: PLC0415 - as above
 
         folder = shipped_decks()
         if not folder.is_dir():
@@ -126,6 +129,8 @@ class Library:
         return True
 
     def _follow_shipped_deck(self) -> None:
+        from hashq.study.surveying import presence  # noqa: PLC0415 - as above
+
         for source in source_rows.sources(self._database):
             if source.kind == "shipped" and not source.forgotten and presence(source.path) is False:
                 self._import_shipped_deck()

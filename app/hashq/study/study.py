@@ -11,13 +11,12 @@ from hashq.errors import UsageError
 from hashq.scheduling.plans import USUAL
 from hashq.scheduling.workload import time_needed
 from hashq.store.waiting import deck_names
-from hashq.study import figures
 from hashq.study.choice import choose
 from hashq.study.decks import find_deck, with_parents
 from hashq.study.due import due_summary
-from hashq.study.exams import exams_to_come, plan_for
 from hashq.study.recording import Recorder, rated
 from hashq.study.sessions import Sessions, shown, summary_of
+from hashq.study.views import RECENT
 
 if TYPE_CHECKING:
     from datetime import datetime, timedelta
@@ -173,23 +172,31 @@ class Study:
 
     def forecast(self, days: int = 7) -> tuple[DayDue, ...]:
         """How many known cards fall due on each of the coming ``days``, today first."""
-        return figures.forecast(self._database, self._recorder.occasion().study_day, days)
+        from hashq.study.figures import forecast  # noqa: PLC0415 - the first card never asks for it
+
+        return forecast(self._database, self._recorder.occasion().study_day, days)
 
     def streak(self) -> int:
         """Study days in a row with a review, up to today or yesterday."""
-        return figures.streak(self._database, self._recorder.occasion().study_day)
+        from hashq.study.figures import streak  # noqa: PLC0415 - as above
 
-    def retention(self, days: int = figures.RECENT) -> float | None:
+        return streak(self._database, self._recorder.occasion().study_day)
+
+    def retention(self, days: int = RECENT) -> float | None:
         """The share of known cards remembered over the last ``days`` study days, 0 to 1; None when none was asked."""
         return self.recall(days).remembered
 
-    def recall(self, days: int = figures.RECENT) -> Retention:
+    def recall(self, days: int = RECENT) -> Retention:
         """How much was remembered over the last ``days`` study days, and how much was predicted."""
-        return figures.retention(self._database, self._recorder.occasion().study_day, days)
+        from hashq.study.figures import retention  # noqa: PLC0415 - as above
+
+        return retention(self._database, self._recorder.occasion().study_day, days)
 
     def seconds_per_review(self) -> float | None:
         """The time a review usually takes, from question to rating; None when none was measured yet."""
-        return figures.seconds_per_review(self._database)
+        from hashq.study.figures import seconds_per_review  # noqa: PLC0415 - as above
+
+        return seconds_per_review(self._database)
 
     def time_needed(self, due: DueSummary) -> timedelta:
         """How long what is ``due`` will take at this person's pace, the steps of new cards included."""
@@ -198,15 +205,21 @@ class Study:
 
     def exams(self) -> tuple[Exam, ...]:
         """The exams to come, the nearest first, with how ready their decks will be."""
+        from hashq.study.exams import exams_to_come  # noqa: PLC0415 - as above
+
         return exams_to_come(self._database, self._settings, self._recorder.occasion().study_day)
 
     def exam_plan(self, deck: str) -> ExamPlan | None:
         """What to do a day until the exam of ``deck``; None when it has no date, or no cards."""
+        from hashq.study.exams import plan_for  # noqa: PLC0415 - as above
+
         return plan_for(self._database, self._settings, deck, self._recorder.occasion().study_day)
 
     def statistics(self) -> Statistics:
         """Every figure at once."""
-        return figures.statistics(self._database, self._recorder.occasion().study_day)
+        from hashq.study.figures import statistics  # noqa: PLC0415 - as above
+
+        return statistics(self._database, self._recorder.occasion().study_day)
 
     def overview(self, scope: Scope) -> Overview:
         """Progress of a deck or all over a period. Raises ``UsageError`` when no deck, or several, have its name."""

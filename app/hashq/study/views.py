@@ -10,15 +10,18 @@ from typing import TYPE_CHECKING
 
 from hashq.study.due import DeckCounts as DeckCounts  # noqa: PLC0414 - defined apart, since `due` loads little
 from hashq.study.due import DueSummary as DueSummary  # noqa: PLC0414 - as above
-from hashq.study.import_report import Change as Change  # noqa: PLC0414 - as above, and so does `import`
-from hashq.study.import_report import ImportReport as ImportReport  # noqa: PLC0414 - as above
-from hashq.study.import_report import Progress as Progress  # noqa: PLC0414 - as above
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from hashq.notes.model import Image, Option, See
     from hashq.scheduling.model import Rating, State
+    from hashq.study.import_report import Change as Change  # noqa: PLC0414 - a card that is shown never asks for it
+    from hashq.study.import_report import ImportReport as ImportReport  # noqa: PLC0414 - as above
+    from hashq.study.import_report import Progress as Progress  # noqa: PLC0414 - as above
+
+RECENT = 30
+"""Days that the share remembered is counted over, today included."""
 
 
 @dataclass(frozen=True, slots=True)

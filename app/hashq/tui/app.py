@@ -27,6 +27,7 @@ from hashq.tui.key_pace import KeyPace
 from hashq.tui.keys import EVERYWHERE
 from hashq.tui.pictures import Canvas
 from hashq.tui.screens.common import HashqScreen
+from hashq.tui.stylesheet import KeptStylesheet
 from hashq.tui.themes import THEMES, next_theme, theme_name
 from hashq.tui.watching import EVERY, READING_PLACES, NoteWatch
 
@@ -99,6 +100,7 @@ class HashqApp(App[int]):
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = theme_name(settings.screen.theme, colourless=colourless)
+        self.stylesheet = KeptStylesheet(self.get_css_variables())
 
     def on_mount(self) -> None:
         """Lay the first screen over Textual's own empty one, which cannot be switched for another."""

@@ -137,6 +137,8 @@ class KeyTable:
 
         Raises :class:`KeysError` when an action or key does not exist or one key would do two things on one screen.
         """
+        if not wanted:
+            return self  # its own keys never clash, and every start comes here
         known = {action.id for action in self.actions}
         for action_id, keys in wanted.items():
             _check_action(action_id, known, place)

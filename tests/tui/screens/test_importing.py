@@ -8,8 +8,8 @@ from time import sleep
 import pytest
 
 from hashq.errors import UsageError
+from hashq.study.import_report import Progress
 from hashq.study.library import Library
-from hashq.study.views import Progress
 
 
 def told(desk, vault, monkeypatch, story, **opening):

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from hashq.tui.keys import Action
-from hashq.tui.quiz.attempt import MOST_OPTIONS
+
+MOST_OPTIONS = 8
+"""Options a key of its own can choose: a to h, or 1 to 8. Further ones are reached with the cursor."""
 
 
 def _options(screen: str) -> tuple[Action, ...]:

@@ -15,9 +15,6 @@ if TYPE_CHECKING:
 
     from hashq.quiz.model import Choice, Question
 
-MOST_OPTIONS = 8
-"""Options a key of its own can choose: a to h, or 1 to 8. Further ones are reached with the cursor."""
-
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
