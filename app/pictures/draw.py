@@ -69,7 +69,7 @@ PICTURES = (
     Picture("browse", ("b",), size=(120, 32)),
     Picture("stats", ("t",), size=(120, 36)),
     Picture("settings", (",",)),
-    Picture("import", ("i",)),
+    Picture("import", ("i", "space")),
     Picture("keys", ("?",), size=(80, 24)),
     Picture("sandbox", RACE, "sandbox"),
     Picture("sandbox-80x24", RACE, "sandbox", (80, 24)),
@@ -81,6 +81,22 @@ PICTURES = (
     Picture("sandbox-no-color", RACE, "sandbox", environment={"NO_COLOR": "1"}),
     Picture("sandbox-ascii", RACE, "sandbox", settings="[screen]\nascii = true\n"),
 )
+
+
+VAULT = {
+    "Networking/DNS.md": "#Q Which record gives the IPv4 address of a name?\nAnswer: `A`\n\n#Q What is a *zone*?\n",
+    "Networking/TLS.md": "#Q What does a certificate bind?\nAnswer: A name to a public key.\n![[Chain of trust.png]]\n",
+    "Storage.md": "#Q Which storage survives the instance?\nAnswer: A volume.\n---\n#Q Which does not?\nAnswer: The local disk.\n",
+}
+"""Somebody's notes, for the picture of an import: two of them have problems."""
+
+
+def write_vault(folder: Path) -> None:
+    """Write the notes of :data:`VAULT`."""
+    for name, text in VAULT.items():
+        note = folder / name
+        note.parent.mkdir(parents=True, exist_ok=True)
+        note.write_text(text, encoding="utf-8")
 
 
 def study_six_weeks(services: Services, calendar: Calendar) -> None:
@@ -132,6 +148,8 @@ def _past_blanks(run: re.Match[str]) -> str:
 def main() -> None:
     """Draw every picture."""
     home = Path(tempfile.mkdtemp())
+    write_vault(home / "vault")
+    os.chdir(home / "vault")
     calendar = Calendar()
     services = open_services(home, calendar)
     study_six_weeks(services, calendar)

@@ -51,14 +51,14 @@ class EventLog(Widget):
         """What was told before in a line each, the latest in full, and its rule."""
         width, height = self.content_size
         if self._story is None or width < 1:
-            return Strip.blank(width)
+            return Strip.blank(width, self.rich_style)
         key = (id(self._story), self._known, width, height, self.app.theme)
         if key != self._drawn_for:
             self._drawn_for = key
             palette = Palette(self.app.theme_variables)
             self._placed = self._lines(self._story, width, height)
             self._strips = [strip_of(cut(line, width), palette) for _, line in self._placed]
-        return self._strips[y] if y < len(self._strips) else Strip.blank(width)
+        return self._strips[y] if y < len(self._strips) else Strip.blank(width, self.rich_style)
 
     def _lines(self, story: Story, width: int, height: int) -> list[tuple[int, Line]]:
         """Each line with the number of the told event it belongs to; -1 for none."""

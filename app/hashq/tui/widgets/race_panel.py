@@ -86,7 +86,7 @@ class RacePanel(Widget):
         """One line of the panel."""
         width, height = self.size
         if self._picture is None or not width:
-            return Strip.blank(width)
+            return Strip.blank(width, self.rich_style)
         drawn_in = (self.app.theme, width, height)
         if drawn_in != self._drawn_in:
             self._drawn_in, self._strips, self._lines = drawn_in, {}, []
@@ -94,7 +94,7 @@ class RacePanel(Widget):
         if not self._lines:
             self._lines = panel_lines(*self._picture, width, height)
         if y >= len(self._lines):
-            return Strip.blank(width)
+            return Strip.blank(width, self.rich_style)
         return self._strip(self._lines[y])
 
     def _strip(self, line: Line) -> Strip:

@@ -48,7 +48,7 @@ class Scrubber(Widget):
         """The rail."""
         width = self.content_size.width
         if self._axis is None or width < 1:
-            return Strip.blank(width)
+            return Strip.blank(width, self.rich_style)
         return strip_of(cut(self._rail(self._axis, width), width), Palette(self.app.theme_variables))
 
     def _rail(self, axis: TimeAxis, width: int) -> Line:
