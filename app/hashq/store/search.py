@@ -264,16 +264,17 @@ def _where(
     where = clauses.of(in_notes(condition))
     if "recall(" in where:
         _teach_recall(database)
-    if walk and any(_matches(database, expression) > FEW for expression in clauses.expressions):
+    if walk and any(_matches_many(database, expression) for expression in clauses.expressions):
         # The plus forbids a plan that looks every match up and sorts them all for the sake of the first few.
         where = where.replace("cards.number IN", "+cards.number IN")
     times = {"now": moment.now, "today": moment.today, "leech": moment.leech_threshold}
     return where, {**clauses.bound, **times}
 
 
-def _matches(database: Database, expression: str) -> int:
-    """How many cards the full-text index finds, retired ones included."""
-    return int(database.value("SELECT count(*) FROM search WHERE search MATCH ?", (expression,)))
+def _matches_many(database: Database, expression: str) -> bool:
+    """Whether the full-text index finds more than a few cards, retired ones included; it counts no further."""
+    found = "SELECT count(*) FROM (SELECT 1 FROM search WHERE search MATCH ? LIMIT ?)"
+    return int(database.value(found, (expression, FEW + 1))) > FEW
 
 
 def _teach_recall(database: Database) -> None:

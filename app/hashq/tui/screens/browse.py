@@ -108,8 +108,11 @@ class BrowseScreen(HashqScreen):
     @on(Input.Changed, "#query")
     def typed(self, event: Input.Changed) -> None:
         """Show what is found so far."""
-        self._wanted = replace(self._wanted, query=while_typing(event.value))
-        self._search()
+        query = while_typing(event.value)
+        says_more = query.rstrip() != self._wanted.query.rstrip()
+        self._wanted = replace(self._wanted, query=query)
+        if says_more:
+            self._search()
 
     @on(Input.Submitted, "#query")
     def query_done(self, event: Input.Submitted) -> None:
