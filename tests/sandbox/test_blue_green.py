@@ -7,6 +7,7 @@ import itertools
 import pytest
 
 from hashq.sandbox.model import MINUTE, SECOND, Health, Label
+from hashq.sandbox.outcome import as_json
 
 FOUR = "type: blue-green\nconfiguration: AllAtOnce\nfleet: 4\n"
 
@@ -126,3 +127,14 @@ def test_the_next_blue_green_deployment_replaces_the_replacements(play):
     run = play(FOUR + "then: [{revision: v3}]")
     assert sorted(run.end.hosts) == ["g2-1", "g2-2", "g2-3", "g2-4"]
     assert run.fleet() == {("v3", str(Health.HEALTHY)): 4}
+
+
+def test_while_the_shift_goes_on_the_instances_serve_and_not_a_revision(play):
+    run = play("type: blue-green\nconfiguration: AllAtOnce\nfleet: 4\nfail: [g-3@AllowTraffic]\n")
+    for count in range(len(run.timeline) + 1):
+        world = run.timeline.at(count)
+        assert world.serving == ()
+        assert [each["instanceId"] for each in as_json(world)["fleet"]] == [
+            host.id for host in world.hosts.values() if host.in_group
+        ]
+    assert {percent for _, percent in run.first.shifts} - {0, 100}

@@ -106,7 +106,8 @@ class Snapshot:
     last_successful: str | None
     """The group's last successful revision; None when there was none."""
     serving: tuple[tuple[str, int], ...]
-    """On Lambda and ECS: (revision, per cent of production traffic); empty on servers."""
+    """On Lambda and ECS: (revision, per cent of production traffic). Empty on servers, where instances serve and not revisions:
+    see ``hosts`` and :attr:`DeploymentState.percent`."""
     alarm: bool
     """Whether an alarm rings."""
 

@@ -268,7 +268,8 @@ class World:
             deployment.test_traffic = event.percent > 0
             return
         deployment.shifts = (*deployment.shifts, (event.at, event.percent))
-        self.serving = _share(self.serving, deployment.created.revision, event.percent)
+        if not self.fleet.hosts:
+            self.serving = _share(self.serving, deployment.created.revision, event.percent)
 
     def _launched(self, event: happened.ReplacementsLaunched) -> None:
         self.fleet.add(event.hosts)
