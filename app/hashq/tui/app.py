@@ -26,17 +26,19 @@ from hashq.tui.glyphs import ASCII, glyphs_for
 from hashq.tui.key_pace import KeyPace
 from hashq.tui.keys import EVERYWHERE
 from hashq.tui.pictures import Canvas
+from hashq.tui.plain_ends import PLAIN_ENDS
 from hashq.tui.screens.common import HashqScreen
 from hashq.tui.stylesheet import KeptStylesheet
 from hashq.tui.themes import THEMES, next_theme, theme_name
 from hashq.tui.watching import EVERY, READING_PLACES, NoteWatch
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from textual.app import SystemCommand
     from textual.command import Provider
     from textual.events import Event
+    from textual.filter import LineFilter
     from textual.screen import Screen
 
     from hashq.settings import Settings
@@ -236,6 +238,11 @@ class HashqApp(App[int]):
         self.services = replace(self.services, settings=settings)
         self.glyphs = self._glyphs_for(ascii_only=settings.screen.ascii)
         self.theme = theme_name(settings.screen.theme, colourless="NO_COLOR" in os.environ)
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """What every line passes on its way to the terminal."""
+        filters = super().get_line_filters()
+        return [*filters, PLAIN_ENDS] if self.glyphs is ASCII else filters
 
     def _fatal_error(self) -> None:
         # Textual would print a traceback of many screens with every local variable.

@@ -11,13 +11,15 @@ from rich.cells import cell_len, set_cell_size
 from textual.content import Content, Span
 
 from hashq.plain_text import one_line, plain_text
+from hashq.tui.glyphs import TYPOGRAPHIC
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from textual.style import Style
 
-ELLIPSIS = "…"
+ELLIPSIS = TYPOGRAPHIC.ellipsis
+"""Ends every text that was cut; ``plain_ends.py`` replaces it on ASCII terminals."""
 EMPTY = Content("")
 
 
@@ -27,21 +29,19 @@ def shown(text: str, style: str | Style = "") -> Content:
     return Content(clean, [Span(0, len(clean), style)] if style and clean else [])
 
 
-def shown_line(
-    text: str, style: str | Style = "", *, width: int | None = None, ellipsis: str = ELLIPSIS
-) -> Content:
+def shown_line(text: str, style: str | Style = "", *, width: int | None = None) -> Content:
     """``text`` made safe and folded onto one line; cut to ``width`` cells with an ellipsis."""
     clean = one_line(text)
-    return shown(clean if width is None else fit(clean, width, ellipsis), style)
+    return shown(clean if width is None else fit(clean, width), style)
 
 
-def fit(text: str, width: int, ellipsis: str = ELLIPSIS) -> str:
+def fit(text: str, width: int) -> str:
     """``text`` if it takes at most ``width`` cells, else its beginning and an ellipsis."""
     if width <= 0:
         return ""
     if cell_len(text) <= width:
         return text
-    return set_cell_size(text, width - 1).rstrip() + ellipsis
+    return set_cell_size(text, width - 1).rstrip() + ELLIPSIS
 
 
 def padded(text: str, width: int, *, right: bool = False) -> str:

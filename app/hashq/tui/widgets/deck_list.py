@@ -106,9 +106,7 @@ class DeckList(PointerList):
             mark = self._glyphs.closed if row.deck in self._folded else self._glyphs.opened
         lead = f"{'  ' * row.depth}{mark} "
         room = max(4, width - len(lead) - COUNTS_WIDTH - 2)
-        name = shown_line(
-            row.label, "$strong" if row.waits else "$quiet", width=room, ellipsis=self._glyphs.ellipsis
-        )
+        name = shown_line(row.label, "$strong" if row.waits else "$quiet", width=room)
         counts = (row.new, row.learning, row.review)
         return joined(
             (
