@@ -59,6 +59,7 @@ class HomeScreen(HashqScreen):
         """Nothing is known of the notes' files yet."""
         super().__init__()
         self._changed = 0
+        self._remembered: float | None = None
 
     def compose(self) -> ComposeResult:
         """Top line, decks and today, the hint for new people, keys."""
@@ -84,30 +85,30 @@ class HomeScreen(HashqScreen):
     def on_screen_resume(self) -> None:
         """What waits may have changed on the screens above, and notes meanwhile."""
         self.show_library()
-        self._look_for_changes()
+        self._look_further()
 
     @work(thread=True, exclusive=True, exit_on_error=False, group="changes")
-    def _look_for_changes(self) -> None:
-        """Compare the notes' files with what was read of them; nothing is read or stored."""
+    def _look_further(self) -> None:
+        """Find what takes long while the rest shows: the share remembered, and which notes' files are no longer as read."""
         try:
             services = self.program.open_services()
             try:
+                remembered = services.study.retention()
                 changed = len(services.library.changed_notes())
             finally:
                 services.close()
         except HashqError:
             return  # what is wrong with the database is told where something is asked of it
-        self.app.call_from_thread(self._tell_changed, changed)
+        self.app.call_from_thread(self._tell_found, changed, remembered)
 
     def notes_were_read(self) -> None:
         """What waits may be other cards now."""
         self._changed = 0
         self.show_library()
 
-    def _tell_changed(self, changed: int) -> None:
-        if changed != self._changed:
-            self._changed = changed
-            self.show_library()
+    def _tell_found(self, changed: int, remembered: float | None) -> None:
+        self._changed, self._remembered = changed, remembered
+        self.query_one(TodayBox).tell(changed, remembered)
 
     def actions(self) -> list[Action]:
         """The footer: what one studies with first."""
@@ -137,7 +138,7 @@ class HomeScreen(HashqScreen):
             waiting=due.total,
             minutes=self._minutes(due.total),
             week=tuple(day.due for day in services.study.forecast(FORECAST_DAYS)),
-            remembered=services.study.retention(),
+            remembered=self._remembered,
             wanted=services.settings.study.desired_retention,
             cards=len(due.decks),
             problems=len(services.library.problems()),

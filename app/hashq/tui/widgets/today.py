@@ -5,7 +5,7 @@ Owns the drawing; the figures come ready.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from textual.content import Content
@@ -57,6 +57,10 @@ class TodayBox(Widget):
         """Show other figures."""
         self._today = today
         self.refresh(layout=True)
+
+    def tell(self, changed: int, remembered: float | None) -> None:
+        """Show the two figures that take longer to find."""
+        self.show(replace(self._today, changed=changed, remembered=remembered))
 
     def render(self) -> Content:
         """One fact a line, those that matter most first."""
