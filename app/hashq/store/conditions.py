@@ -43,6 +43,14 @@ class PathHas:
 
 
 @dataclass(frozen=True, slots=True)
+class LinksTo:
+    """The card links to a note of this name, in whatever folder, or shows it in place."""
+
+    note: str
+    """Without ending; ASCII letters in either case."""
+
+
+@dataclass(frozen=True, slots=True)
 class Named:
     """The card has this id."""
 
@@ -105,7 +113,19 @@ class Either:
 
 
 Condition = (
-    Words | InDecks | Tagged | PathHas | Named | Stands | Flagged | Rated | Measures | Not | All | Either
+    Words
+    | InDecks
+    | Tagged
+    | PathHas
+    | LinksTo
+    | Named
+    | Stands
+    | Flagged
+    | Rated
+    | Measures
+    | Not
+    | All
+    | Either
 )
 
 

@@ -18,6 +18,7 @@ from hashq.store.conditions import (
     Either,
     Flagged,
     InDecks,
+    LinksTo,
     Measures,
     Named,
     Not,
@@ -94,6 +95,9 @@ _IN_NOTES: Final = (
     "cards.position",
 )  # in the order of the index cards_in_order
 
+_LINKED_NOTE: Final = "replace(rtrim(lower(substr(value, 1, instr(value || '#', '#') - 1))), '.md', '')"
+"""The note that a link's target ``value`` names, with its folders."""
+
 FEW: Final = 4_000
 """Up to so many matches of words are looked up one by one; of more, the list is walked until enough are found."""
 
@@ -120,6 +124,8 @@ class _Clauses:
                 return "(" + " AND ".join(self._all(parts)) + ")" if parts else "1"
             case Either(conditions=parts):
                 return "(" + " OR ".join(self.of(part) for part in parts) + ")"
+            case LinksTo(note=note):
+                return f"({self._linking(note)})"
             case _:
                 return f"({self._plain(condition)})"
 
@@ -173,6 +179,17 @@ class _Clauses:
             "cards.number IN (SELECT own.number FROM cards AS own, json_each(own.own_tags)"
             f" WHERE own.own_tags <> '[]' AND ({is_it}) UNION"
             f" SELECT noted.number FROM texts AS noted, json_each(noted.tags) WHERE {likely} ({is_it}))"
+        )
+
+    def _linking(self, note: str) -> str:
+        name = "".join(sign.lower() if sign.isascii() else sign for sign in note)  # as SQLite's lower does
+        ending = self.bind("/" + name)
+        likely = "noted.parts <> '{}'"
+        if json.dumps(name, ensure_ascii=False) == f'"{name}"':
+            likely = f"instr(lower(noted.parts), substr({ending}, 2))"
+        return (
+            "cards.number IN (SELECT noted.number FROM texts AS noted, json_each(noted.parts, '$.links')"
+            f" WHERE {likely} AND substr('/' || {_LINKED_NOTE}, -length({ending})) = {ending})"
         )
 
 

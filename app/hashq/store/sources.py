@@ -201,6 +201,17 @@ def note_problems(database: Database) -> list[dict[str, str | int]]:
     return [problem for row in rows for problem in json.loads(row[0])]
 
 
+def note_names(database: Database) -> list[tuple[str, tuple[str, ...], str]]:
+    """Each note that is read and there: its path, its aliases, and the path of its source."""
+    rows = database.rows(
+        """
+        SELECT notes.path, notes.aliases, sources.path FROM notes JOIN sources ON sources.id = notes.source_id
+        WHERE notes.missing_since IS NULL AND sources.forgotten_at IS NULL
+        """
+    )
+    return [(path, tuple(json.loads(aliases)), source) for path, aliases, source in rows]
+
+
 def card_parts(database: Database, path: str) -> list[str]:
     """The parts, as JSON, of the cards of the note at ``path``."""
     rows = database.rows(

@@ -9,11 +9,13 @@ import re
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING, cast
 
+from hashq.notes.note_names import note_title
 from hashq.store.conditions import (
     Comparison,
     Condition,
     Flagged,
     InDecks,
+    LinksTo,
     Measures,
     Named,
     PathHas,
@@ -140,6 +142,10 @@ FIELDS: dict[str, tuple[Callable[[str], Condition], str]] = {
     "tag": (_tag, "tag:NAME"),
     "is": (_standing, "is:due or another standing"),
     "path": (PathHas, "path:PART of a note's path"),
+    "links": (
+        lambda value: LinksTo(note_title(value.partition("#")[0].strip())),
+        "links:NOTE, a note's name",
+    ),
     "id": (lambda value: Named(value.lower().removeprefix("^")), "id:CARD"),
     "rated": (_rated, "rated:DAYS or rated:DAYS:RATING"),
     "prop": (_figure, "prop:FIGURE<NUMBER"),

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from hashq.study.desk import Desk
     from hashq.study.feeding import Feeder
     from hashq.study.library import Library
+    from hashq.study.notebook import Notebook
     from hashq.study.quizzing import Quizzes
     from hashq.study.sittings import Sittings
     from hashq.study.study import Study
@@ -79,6 +80,13 @@ class Services:
         from hashq.study.desk import Desk  # noqa: PLC0415 - only browsing asks for it
 
         return Desk(self.database, self.settings, self.clock)
+
+    @cached_property
+    def notebook(self) -> Notebook:
+        """The notes as they are read, and what links to them."""
+        from hashq.study.notebook import Notebook  # noqa: PLC0415 - only who follows a link asks for it
+
+        return Notebook(self.database, self.settings, self.clock)
 
     def close(self) -> None:
         """Let go of the database."""

@@ -1,0 +1,76 @@
+"""Notes as they are read, where they lead, and what leads to them."""
+
+from __future__ import annotations
+
+import pytest
+
+from hashq.errors import UnreadableInputError
+
+NOTES = {
+    "Hub.md": "---\ntags: [x]\n---\nSee [[IAM#Roles|roles]], [[Nowhere]], [site](https://a.example), ![[IAM#Roles]]\n"
+    "[gone](file:///etc/passwd) and ![[flow.png]] `[[IAM]]`\n",
+    "aws/IAM.md": "---\naliases: [Rights]\n---\n# Roles\nAssumed, as [[Hub]] says.\n# Users\n#Q In its own note? [[IAM]]\nAnswer: yes\n",
+    "Cards.md": "#Q What is a role?\nAnswer: see [[iam#Roles]]\n\n#Q What are rights?\nAnswer: [[Rights]]\n\n"
+    "#Q Other?\nAnswer: [[IAM Identity Center]] of [[SIAM]]\nSee: [it](https://a.example)\n",
+}
+
+
+@pytest.fixture
+def vault(opened, tmp_path):
+    folder = tmp_path / "Vault"
+    for name, text in NOTES.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    (tmp_path / "Outside.md").write_text("secret", encoding="utf-8")
+    (folder / "aws" / "flow.png").write_bytes(b"x")
+    return folder
+
+
+@pytest.fixture
+def library(opened, vault):
+    services = opened()
+    services.library.import_paths([vault])
+    return services
+
+
+def test_a_page_shows_its_note_with_what_it_embeds_and_where_it_leads(library, vault):
+    page = library.notebook.page(str(vault / "Hub.md"))
+    text = "\n".join(page.lines)
+    assert "tags" not in text
+    assert "> Assumed, as [[Hub]] says." in text
+    assert [(lead.label, lead.address or lead.path, lead.heading) for lead in page.leads] == [
+        ("roles", str(vault / "aws/IAM.md"), "Roles"),
+        ("site", "https://a.example", ""),
+        ("Hub", str(vault / "Hub.md"), ""),
+    ]
+    assert [page.lines[mark.line][: mark.column][-2:] for mark in page.marks] == ["]]", "e)", "]]"]
+    assert [(image.target, image.path) for image in page.images] == [
+        ("flow.png", str(vault / "aws/flow.png"))
+    ]
+
+
+@pytest.mark.parametrize("name", ["../Outside.md", "Hub.md/../../Outside.md", "None.md"])
+def test_only_notes_of_the_library_are_opened(library, vault, name):
+    with pytest.raises(UnreadableInputError):
+        library.notebook.page(str(vault / name))
+
+
+def test_cards_that_link_to_a_note_are_found_by_its_name_and_its_aliases(library, vault):
+    found = library.notebook.linking_to(str(vault / "aws/IAM.md"))
+    assert [card.question for card in found] == ["What is a role?", "What are rights?"]
+
+
+def test_links_is_a_field_of_the_query(library):
+    assert {card.question for card in library.library.cards("links:IAM")} == {
+        "What is a role?",
+        "In its own note? [[IAM]]",
+    }
+    assert len(library.library.cards('links:"iam identity center.md"')) == 1
+    assert library.library.cards("links:IA") == []
+
+
+def test_a_card_leads_to_its_sources_the_notes_it_names_and_its_own(library, vault):
+    (card,) = library.library.cards("Other")
+    leads = library.notebook.leads_of(card)
+    assert [lead.address or lead.path for lead in leads] == ["https://a.example", str(vault / "Cards.md")]
