@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from hashq.sandbox.model import TargetStatus
+from hashq.sandbox.model import Label, TargetStatus
 from hashq.study.lab import compare, read_scenario
 from hashq.tui.glyphs import ASCII, TYPOGRAPHIC
 from hashq.tui.race.detail import EVENT_TONES, detail_lines
@@ -108,3 +108,24 @@ def test_the_story_tells_only_what_has_happened_and_fits_the_width(text, width):
         assert story.known(count) == count
     for number in range(len(timeline)):
         assert all(cell_len(plain(line)) <= width for line in story.lines(number, marks, width))
+
+
+def test_the_load_balancer_stands_between_the_fleets_with_the_share_of_each():
+    text = "type: blue-green\nconfiguration: AllAtOnce\nfleet: 4\nfail: [g-3@AllowTraffic]\n"
+    (timeline,) = compare(read_scenario(text))
+    tracks, axis = Tracks(timeline), axis_of((timeline,))
+    seen = set()
+    for count in range(len(timeline) + 1):
+        world = timeline.at(count)
+        served = [host.label is Label.GREEN for host in world.hosts.values() if host.in_service]
+        share = round(100 * sum(served) / len(served))
+        for glyphs in (ASCII, TYPOGRAPHIC):
+            moment = Moment(timeline, tracks, axis, count, world.time)
+            lines = [plain(line) for line in panel_lines(moment, Look(glyphs, marks_for(glyphs)), 78, 17)]
+            (balancer,) = (line for line in lines if "load balancer" in line)
+            assert f"blue {100 - share} %" in balancer
+            assert f"{share} % green" in balancer
+            assert glyphs is TYPOGRAPHIC or balancer.isascii()
+            assert {cell_len(line) for line in lines} == {78}
+        seen.add(share)
+    assert seen - {0, 100}, "no moment in between"

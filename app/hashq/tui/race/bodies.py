@@ -13,6 +13,7 @@ from rich.cells import cell_len
 
 from hashq.plain_text import one_line
 from hashq.sandbox.model import Label, TargetStatus
+from hashq.tui.race.fleets import fleets_line
 from hashq.tui.race.ink import Line, Run, cut, ends, width_of
 from hashq.tui.race.lanes import lane
 from hashq.tui.race.marks import TONES
@@ -21,7 +22,6 @@ from hashq.tui.text import fit, padded
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from hashq.sandbox.fleet import Host
     from hashq.sandbox.snapshot import DeploymentState, Snapshot
     from hashq.tui.race.moment import Look, Moment
 
@@ -195,8 +195,11 @@ def hooks_line(moment: Moment, look: Look, grid: Grid) -> Line:
     return (("hooks", "quiet"), (" ", "text"), *drawn)
 
 
-def serving_line(moment: Moment, state: DeploymentState, width: int) -> Line:
-    """Who is healthy; where traffic is shifted, who serves how much; with two fleets, whom the load balancer serves."""
+def serving_line(moment: Moment, state: DeploymentState, width: int, *, pictured: bool) -> Line:
+    """Who is healthy; where traffic is shifted, who serves how much; with two fleets, whom the load balancer serves.
+
+    ``pictured``: a picture of the fleets says that already.
+    """
     world = moment.world
     if moment.shifts_traffic and world.serving:
         words = ", ".join(
@@ -207,26 +210,8 @@ def serving_line(moment: Moment, state: DeploymentState, width: int) -> Line:
     minimum = state.created.minimum
     least = "" if minimum is None else f"min {minimum}"
     text = f"healthy {state.healthy} of {state.size}"
-    behind: Line = fleets_line(world, state.percent) if moment.two_fleets else ()
+    behind: Line = fleets_line(world) if moment.two_fleets and not pictured else ()
     if width_of(behind) + len(text) + len(least) + 4 > width:
         behind = ()
     gap: Line = (("   ", "text"),) if behind else ()
     return ends(((text, "leaf"), *gap, *behind), ((least, "quiet"),), width)
-
-
-def fleets_line(world: Snapshot, percent: int) -> Line:
-    """The load balancer between two fleets: how many of each it serves, and the replacements' share of the traffic."""
-    blue = [host for host in world.hosts.values() if host.label is not Label.GREEN]
-    green = [host for host in world.hosts.values() if host.label is Label.GREEN]
-    return (
-        ("load balancer: ", "quiet"),
-        (f"green {_served(green)}", "leaf"),
-        ("  ", "text"),
-        (f"blue {_served(blue)}", "ink"),
-        (f"  {percent} % shifted", "quiet"),
-    )
-
-
-def _served(hosts: Sequence[Host]) -> str:
-    """How many of a fleet get traffic."""
-    return f"{sum(host.in_service and host.in_group for host in hosts)}/{len(hosts)}"

@@ -14,6 +14,8 @@ from hashq.sandbox.model import DeploymentStatus, TargetStatus
 from hashq.sandbox.narrate import clock
 from hashq.tui.race.bodies import Grid, body, grid_of, hooks_line, serving_line
 from hashq.tui.race.curves import Scale, curve, healthy_values
+from hashq.tui.race.fleets import LINES as FLEET_LINES
+from hashq.tui.race.fleets import fleets_picture
 from hashq.tui.race.ink import Line, cut, ends, width_of
 from hashq.tui.race.marks import OUTCOMES, TONES
 from hashq.tui.text import fit
@@ -26,6 +28,8 @@ if TYPE_CHECKING:
 
 TALL = 16
 """Lines of a panel from which the curve gets two."""
+PICTURED = 14
+"""Lines of a panel from which two fleets get a picture of their own."""
 STATUS_WORDS: dict[DeploymentStatus, str] = {
     DeploymentStatus.CREATED: "created",
     DeploymentStatus.QUEUED: "queued",
@@ -51,7 +55,12 @@ def panel_lines(moment: Moment, look: Look, width: int, height: int) -> list[Lin
     """The panel in ``width`` × ``height`` cells."""
     world = moment.world
     grid = grid_of(moment, look, width - 4, height)
-    below = [*_curve(moment, world, look, grid, height), *_figures(moment, look, grid.inner)]
+    pictured = moment.two_fleets and height >= PICTURED
+    below = [
+        *_curve(moment, world, look, grid, height),
+        *(fleets_picture(moment, look, grid.inner) if pictured else ()),
+        *_figures(moment, look, grid.inner, pictured=pictured),
+    ]
     above = body(moment, look, grid, height - 2 - len(below))
     edge = "lamp" if look.focused else "faint"
     wall = (look.glyphs.wall, edge)
@@ -59,9 +68,10 @@ def panel_lines(moment: Moment, look: Look, width: int, height: int) -> list[Lin
     return [_top(moment, world.current, look, width), *inside, _bottom(look, width)]
 
 
-def lanes_shown(height: int) -> int:
+def lanes_shown(height: int, *, two_fleets: bool) -> int:
     """How many lanes a panel of that height shows."""
-    return max(1, height - 5 - (2 if height >= TALL else 1))
+    picture = FLEET_LINES if two_fleets and height >= PICTURED else 0
+    return max(1, height - 5 - picture - (2 if height >= TALL else 1))
 
 
 def title(configuration: DeploymentConfiguration) -> str:
@@ -121,7 +131,7 @@ def _curve(moment: Moment, world: Snapshot, look: Look, grid: Grid, height: int)
     return [(margin, *line) for line in curve(values, scale, look.glyphs.bars, look.marks)]
 
 
-def _figures(moment: Moment, look: Look, width: int) -> list[Line]:
+def _figures(moment: Moment, look: Look, width: int, *, pictured: bool) -> list[Line]:
     """How many are healthy, or who serves how much; how many have which status; how it stands."""
     world = moment.world
     state = world.current
@@ -129,7 +139,7 @@ def _figures(moment: Moment, look: Look, width: int) -> list[Line]:
         return [(("not started", "quiet"),), (), ()]
     alarm = ((f"{look.marks.alarm} alarm", "bold ember"),) if world.alarm else ()
     return [
-        serving_line(moment, state, width),
+        serving_line(moment, state, width, pictured=pictured),
         counts_line(state, look.marks, width),
         _outcome(state, alarm, width),
     ]

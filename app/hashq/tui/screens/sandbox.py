@@ -19,6 +19,7 @@ from hashq.study.lab import read_scenario
 from hashq.study.scenario_texts import ScenarioText
 from hashq.study.shelf import open_scenario, shipped_scenarios
 from hashq.tui.race.describe import facts
+from hashq.tui.race.fleets import LINES as FLEET_LINES
 from hashq.tui.race.moment import Look
 from hashq.tui.race.panel import TALL
 from hashq.tui.race.player import Player, Stage
@@ -170,6 +171,8 @@ class SandboxScreen(ActingScreen):
         room = self.size.height - STORY_LINES
         if self._mapped is None:
             self._map_now = most > 3 * room
+        if any(self.player.moment(number).two_fleets for number in range(len(stage.timelines))):
+            most += FLEET_LINES
         wanted = most + BESIDES + (1 if most + BESIDES + 1 >= TALL else 0)
         self.query_one("#panels").styles.height = max(8, min(wanted, room))
 

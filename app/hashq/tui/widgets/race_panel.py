@@ -58,9 +58,14 @@ class RacePanel(Widget):
         self._strips: dict[Line, Strip] = {}
         self._drawn_in: tuple[str, int, int] = ("", 0, 0)
 
+    @property
+    def _lanes(self) -> int:
+        two_fleets = self._picture is not None and self._picture[0].two_fleets
+        return lanes_shown(self.size.height, two_fleets=two_fleets)
+
     def first_row(self, chosen: int, rows: int) -> int:
         """The first lane to show so that the chosen one shows, moving no more than needed."""
-        room = lanes_shown(self.size.height)
+        room = self._lanes
         first = min(self._first, max(0, rows - room))
         if chosen < first:
             first = chosen
@@ -107,7 +112,7 @@ class RacePanel(Widget):
 
     def on_click(self, event: Click) -> None:
         """A click chooses the deployment and the lane under the mouse."""
-        lanes = lanes_shown(self.size.height)
+        lanes = self._lanes
         on_lane = 1 <= event.y <= lanes and self._picture is not None and not self._picture[1].mapped
         row = self._first + event.y - 1 if on_lane else -1
         self.post_message(self.Chosen(self._number, row))
