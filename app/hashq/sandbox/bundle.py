@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from hashq.sandbox.appspec import parse_appspec
+from hashq.sandbox.lifecycle import DEFAULT_FAILURE, ECS, IGNORABLE, IN_PLACE_BALANCED, LAMBDA, RESERVED
 from hashq.sandbox.model import SECOND, ComputePlatform
 
 if TYPE_CHECKING:
@@ -28,6 +29,23 @@ class Bundle:
     """Milliseconds until an event's scripts are given up, where the appspec says so."""
     error: str = ""
     """The one thing the service or the agent would report; empty when the appspec can be used."""
+
+    def runs(self, event: str) -> bool:
+        """Whether the event does anything: it is the agent's or the service's own, or has a script or function."""
+        return self.hooks is None or event in RESERVED or event in self.hooks
+
+    def weakest(self, platform: ComputePlatform) -> str:
+        """Where a failure strikes when nobody says where: the platform's usual event if this bundle has something to
+        run there, else its last hook, else the step the agent or the service does itself.
+        """
+        usual = DEFAULT_FAILURE[platform]
+        if self.runs(usual):
+            return usual
+        order = {ComputePlatform.LAMBDA: LAMBDA, ComputePlatform.ECS: ECS}.get(platform, IN_PLACE_BALANCED)
+        hooked = [event for event in order if event not in RESERVED | IGNORABLE and self.runs(event)]
+        if hooked:
+            return hooked[-1]
+        return "AllowTraffic" if platform is ComputePlatform.LAMBDA else "Install"
 
 
 def bundle_of(appspec: str | None, platform: ComputePlatform) -> Bundle:

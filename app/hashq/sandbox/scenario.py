@@ -26,7 +26,7 @@ from hashq.sandbox.model import (
 )
 from hashq.sandbox.scenario_model import Scenario, uniform_fleet
 from hashq.sandbox.scenario_reader import Reader, words_of
-from hashq.sandbox.scenario_rules import Refusal, refusals
+from hashq.sandbox.scenario_rules import Refusal, idle_failures, refusals
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -118,6 +118,8 @@ def _read(root: yaml.Node | None, reader: Reader) -> Scenario:
         return scenario
     for refusal in refusals(scenario):
         reader.complain(_place_of(refusal, nodes, root), "refused", refusal.cause, refusal.remedy)
+    for idle in idle_failures(scenario):
+        reader.warn(_place_of(idle, nodes, root), "no-effect", idle.cause, idle.remedy)
     return scenario
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from hashq.sandbox.bundle import bundle_of
 from hashq.sandbox.configurations import DEFAULTS, DeploymentConfiguration, RoutingType
 from hashq.sandbox.fleet import replacement_id
 from hashq.sandbox.lifecycle import events_of
@@ -41,6 +42,22 @@ def refusals(scenario: Scenario) -> tuple[Refusal, ...]:
         *_configurations(scenario),
         *_failures(scenario),
     )
+
+
+def idle_failures(scenario: Scenario) -> Iterator[Refusal]:
+    """Failures that cannot strike: the new revision's appspec has nothing to run at their event."""
+    if scenario.appspec is None:
+        return
+    bundle = bundle_of(scenario.appspec, scenario.platform)
+    for index, failure in enumerate(scenario.failures):
+        own = failure.revision in {None, scenario.revision}
+        if own and failure.event and not bundle.error and not bundle.runs(failure.event):
+            yield Refusal(
+                "fail",
+                f"the appspec of {scenario.revision} has no hook for {failure.event}, so nothing can fail there",
+                "name an event of its hooks, or add the hook",
+                index,
+            )
 
 
 def _type(scenario: Scenario) -> Iterator[Refusal]:

@@ -89,7 +89,8 @@ class SimulatedAgents:
 
     def break_later(self, target: str, event: str | None, revision: str) -> None:
         """A person broke ``revision`` on a target that has not been started yet."""
-        name = event or DEFAULT_FAILURE[self._platform]
+        usual = self._bundle.weakest(self._platform) if revision == self._new_revision else None
+        name = event or usual or DEFAULT_FAILURE[self._platform]
         report = Report(LifecycleEventStatus.FAILED, _error_of(name, None), Cause.PERSON)
         self._note_broken(target, name, revision, report)
 
@@ -119,9 +120,12 @@ class SimulatedAgents:
         return order.revision == revision
 
     def _break(self, target: str, failure: Failure) -> None:
-        name = failure.event or DEFAULT_FAILURE[self._platform]
-        report = Report(LifecycleEventStatus.FAILED, _error_of(name, failure.error), Cause.BROKEN)
         revision = failure.revision or self._new_revision
+        own = revision == self._new_revision
+        name = failure.event or (
+            self._bundle.weakest(self._platform) if own else DEFAULT_FAILURE[self._platform]
+        )
+        report = Report(LifecycleEventStatus.FAILED, _error_of(name, failure.error), Cause.BROKEN)
         self._note_broken(target, name, revision, report)
 
     def _note_broken(self, target: str, event: str, revision: str, report: Report) -> None:
