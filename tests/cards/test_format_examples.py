@@ -60,6 +60,7 @@ def problems_of(note: Note, card: Card) -> str:
 
 SHOWN: dict[str, Callable[[Note, Card], str]] = {
     "line": lambda _, card: str(card.line),
+    "kind": lambda _, card: card.kind,
     "question": lambda _, card: card.question,
     "answer": lambda _, card: card.answer,
     "options": lambda _, card: "\n".join(f"{option.label}: {option.text}" for option in card.options),

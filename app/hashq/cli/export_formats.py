@@ -8,6 +8,8 @@ from __future__ import annotations
 import csv
 import io
 import json
+from dataclasses import replace
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from hashq.cli.card_json import card_json
@@ -20,7 +22,6 @@ if TYPE_CHECKING:
     from hashq.notes.model import See
     from hashq.store.reviews import LoggedReview
     from hashq.study.exporting import ExportedCard
-    from hashq.study.views import CardView
 
 COLUMNS = (
     "id",
@@ -107,21 +108,39 @@ def as_markdown(cards: Sequence[ExportedCard]) -> str:
     """Notes in the ``#Q`` format under a heading a deck, each card's history in a comment above it."""
     parts = []
     deck = ""
-    for each in cards:
+    for _, family in groupby(cards, _family_key):
+        each, *siblings = family
         if each.card.deck != deck:
             deck = each.card.deck
             parts.append(f"# {deck}")
-        parts.append(_card_text(each.card, each.history))
+        parts += [_comment(sibling) for sibling in siblings]
+        parts.append(_card_text(each))
     return "\n\n".join(parts) + "\n"
 
 
-def _card_text(card: CardView, history: Sequence[LoggedReview]) -> str:
-    told = [f"{entry.study_day} {_word(entry)}" for entry in history]
-    comment = f"%% {card.id}: {', '.join(told) or 'not studied yet'} %%"
+def _family_key(exported: ExportedCard) -> tuple[object, ...]:
+    """The same for siblings, which are written as the one card they were made of."""
+    card = exported.card
+    return (card.path, card.line, card.retired, card.family) if card.family else (card.id,)
+
+
+def _comment(exported: ExportedCard) -> str:
+    told = [f"{entry.study_day} {_word(entry)}" for entry in exported.history]
+    return f"%% {exported.card.id}: {', '.join(told) or 'not studied yet'} %%"
+
+
+def _card_text(exported: ExportedCard) -> str:
+    card = exported.card
+    asks: tuple[str, ...] = ()
+    if card.family:
+        asks = (f"%% hashq: {', '.join(card.family.kinds)} %%",)
+        card = replace(card, question=card.family.question, answer=card.family.answer)
     options = [f"{option.label}. {option.text}" for option in card.options]
     answer = ["Answer:", card.answer] if card.answer else [f"Answer: {', '.join(card.key)}"]
     sources = [_source(see, card.links) for see in card.see]
-    return "\n".join([comment, "", f"#Q {card.question}", *options, *answer, *sources, "---"])
+    return "\n".join(
+        [_comment(exported), "", f"#Q {card.question}", *asks, *options, *answer, *sources, "---"]
+    )
 
 
 def _source(see: See, links: Sequence[str]) -> str:

@@ -42,6 +42,8 @@ class Draft:
     options: list[Option] = field(default_factory=list)
     key: tuple[str, ...] = ()
     block_id: str | None = None
+    kinds: tuple[str, ...] | None = None
+    """The kinds of card that the card itself asks for; None when it says nothing."""
     problems: list[Problem] = field(default_factory=list)
 
     def lines(self) -> list[Line]:

@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from hashq.notes.kinds.asked import read_kinds
 from hashq.notes.starts import read_start
 from hashq.problems import Problem, Severity, warning
 
@@ -33,6 +34,8 @@ class FrontMatter:
     tags: tuple[str, ...] = ()
     """Without ``#``."""
     aliases: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    """The kinds of card that its cards shall be, besides question and answer."""
     drawing: bool = False
     """True for an Excalidraw drawing, which holds no cards."""
     problems: tuple[Problem, ...] = ()
@@ -55,13 +58,15 @@ def read_front_matter(lines: Sequence[str], path: str) -> FrontMatter:
         hint = "Write one name, such as `deck: AWS/CodeDeploy`."
         problems.append(warning(path, 1, "front-matter", "the deck in the front matter is not a name", hint))
         deck = None
+    kinds, unknown = _kinds(fields.get("hashq"), path)
     return FrontMatter(
         end,
         deck=(str(deck).strip() or None) if deck is not None else None,
         tags=_tags(fields),
         aliases=_texts(fields.get("aliases", fields.get("alias")), split=False),
+        kinds=kinds,
         drawing="excalidraw-plugin" in fields,
-        problems=tuple(problems),
+        problems=(*problems, *unknown),
     )
 
 
@@ -74,6 +79,11 @@ def _end(lines: Sequence[str]) -> int:
         if read_start(lines[index]):
             return 0
     return 0
+
+
+def _kinds(value: Any, path: str) -> tuple[tuple[str, ...], list[Problem]]:
+    words = [str(key) for key in value] if isinstance(value, dict) else _texts(value, split=True)
+    return read_kinds(words, path, 1)
 
 
 def _tags(fields: dict[str, Any]) -> tuple[str, ...]:

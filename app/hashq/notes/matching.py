@@ -20,6 +20,8 @@ SIMILAR: Final = 85.0
 """Least rapidfuzz ratio, 0 to 100, at which two questions can be one card reworded."""
 RUNNER_UP: Final = 75.0
 """Greatest ratio the next best candidate may have; above it the match is unclear and is left to the person."""
+_SOMEWHAT_ALIKE: Final = 50.0
+"""Least ratio at which the same answer makes a sibling the same card."""
 _MOST_COMPARISONS: Final = 10_000
 """Above so many pairs of equal texts, order alone pairs them."""
 _TELLS_NOTHING: Final = frozenset({"yes", "no", "true", "false"})
@@ -31,14 +33,16 @@ def answer_tells(normal_answer: str) -> bool:
     return normal_answer.strip(" .!") not in _TELLS_NOTHING
 
 
-def match(old: Sequence[OldCard], new: Sequence[NewCard]) -> Matches:
+def match(old: Sequence[OldCard], new: Sequence[NewCard], *, derived: bool = False) -> Matches:
     """Recognise each new card in at most one old card, and each old card in at most one new.
 
     ``old`` holds the cards of the notes read now, of notes that are gone, and retired ones; never a card that still
     stands where it was, so that a copied note gives new cards.
+    ``derived`` cards, which siblings are, resemble one another: neither likeness alone is evidence for them, nor their
+    card's block id, nor a same answer to a question that has nothing in common with the old one.
     """
     pairing = _Pairing(old, new)
-    for step in _STEPS:
+    for step in _DERIVED_STEPS if derived else _STEPS:
         if not pairing.open_old or not pairing.open_new:
             break
         step(pairing)
@@ -217,6 +221,29 @@ _STEPS: Final[tuple[Callable[[_Pairing], None], ...]] = (
     _by_similarity_elsewhere,
 )
 """The evidence, strongest first."""
+
+
+def _by_answer_of_like(pairing: _Pairing) -> None:
+    """Same answer in the same file, to questions that are somewhat alike: the best pairs first."""
+    news: dict[_Key, list[int]] = defaultdict(list)
+    for index, card in pairing.open_new.items():
+        news[card.path, card.answer_print].append(index)
+    ranks = {
+        (index, other): likeness(card.question, pairing.new[other].question)
+        for index, card in pairing.open_old.items()
+        for print_ in card.answers[:1]
+        for other in news.get((pairing.home(card), print_), ())
+    }
+    for old, new in sorted(ranks, key=lambda pair: ranks[pair], reverse=True):
+        if ranks[old, new] >= _SOMEWHAT_ALIKE and old in pairing.open_old and new in pairing.open_new:
+            pairing.pair(old, new, How.ANSWER)
+
+
+_DERIVED_STEPS: Final[tuple[Callable[[_Pairing], None], ...]] = (
+    _by_question_here,
+    _by_question_elsewhere,
+    _by_answer_of_like,
+)
 
 
 def _prints(prints: tuple[str, ...], *, earlier: bool) -> tuple[str, ...]:

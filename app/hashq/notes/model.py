@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from hashq.problems import Problem
+
+
+DERIVED: Final = frozenset({"cloze", "reversed", "row"})
+"""Kinds of card that are made of another card's text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +45,18 @@ class Option:
 
 
 @dataclass(frozen=True, slots=True)
+class Family:
+    """The card that siblings were made of, as its note has it."""
+
+    question: str
+    """Markdown, trimmed."""
+    answer: str
+    """Markdown, trimmed; empty when the note has none."""
+    kinds: tuple[str, ...]
+    """What it asks to be made: of ``cloze``, ``reversed``, ``rows``."""
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
     """One card as its note has it now."""
 
@@ -64,6 +80,8 @@ class Card:
     """Labels of the right options; empty when the author gave none that is certain."""
     block_id: str | None = None
     """The Obsidian block id (``^id``) at the end of the card, without ``^``."""
+    family: Family | None = None
+    """What it and its siblings were made of; None for a card without siblings."""
 
 
 @dataclass(frozen=True, slots=True)

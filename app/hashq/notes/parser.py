@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from hashq.notes.draft import Draft
 from hashq.notes.front_matter import FrontMatter, read_front_matter
 from hashq.notes.images import NO_IMAGES, ImageIndex
+from hashq.notes.kinds.asked import take_asked
+from hashq.notes.kinds.making import family_of
 from hashq.notes.lines import Line, dedent, indentation, join, level, move_left, split_lines
 from hashq.notes.model import Card, Note
 from hashq.notes.rules.block_id import take_block_id
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 RULES: tuple[Callable[[Draft], None], ...] = (
+    take_asked,
     collect_links,
     take_block_id,
     take_tags,
@@ -59,10 +62,10 @@ def parse_note(text: str, path: str, *, images: ImageIndex = NO_IMAGES) -> Note:
         draft = _draft(span, scanned, lines, path, images)
         for rule in RULES:
             rule(draft)
-        card = _card(draft, span, front)
-        cards.append(card)
-        problems.extend(draft.problems)
-        problems.extend(_gaps(card, path))
+        found, against = _family(_card(draft, span, front), draft, front)
+        cards.extend(found)
+        problems.extend((*draft.problems, *against))
+        problems.extend(problem for card in found for problem in _gaps(card, path))
     problems.extend(_duplicates(cards, path))
     problems.sort(key=lambda problem: (problem.line, problem.column))
     return Note(path, front.deck, front.tags, front.aliases, tuple(cards), tuple(problems))
@@ -101,6 +104,15 @@ def _card(draft: Draft, span: Span, front: FrontMatter) -> Card:
         key=draft.key,
         block_id=draft.block_id,
     )
+
+
+def _family(card: Card, draft: Draft, front: FrontMatter) -> tuple[tuple[Card, ...], list[Problem]]:
+    """The card, or what it becomes where it, or else its note, asks for siblings."""
+    if draft.kinds is None and not front.kinds:
+        return (card,), []
+    cards, problems = family_of(card, front.kinds if draft.kinds is None else draft.kinds, draft.path)
+    # What a whole note asks for is meant where it can be; what a card asks for itself should be possible.
+    return cards, problems if draft.kinds is not None else []
 
 
 def _unclosed(scanned: Scanned, lines: Sequence[str], path: str) -> list[Problem]:

@@ -33,7 +33,9 @@ class CardText:
     tags: str
     """JSON list."""
     parts: str
-    """JSON object: see, images, links, options, key."""
+    """JSON object: see, images, links, options, key, family."""
+    sibling_group: str | None = None
+    """Cards of one group are kept apart; None: it has no siblings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +115,7 @@ class ImportWrites:
 _CARD_COLUMNS = """
     cards.number, cards.id, cards.note_id, notes.path, cards.retired_at IS NOT NULL, cards.reviews > 0,
     cards.deck, cards.position, cards.line, cards.end_line, cards.kind, cards.block_id,
-    texts.question, texts.answer, texts.tags, texts.parts
+    texts.question, texts.answer, texts.tags, texts.parts, cards.sibling_group
     FROM cards JOIN texts ON texts.number = cards.number JOIN notes ON notes.id = cards.note_id
 """
 
@@ -236,13 +238,16 @@ def _insert_cards(database: Database, cards: list[CardWrite], note_ids: dict[str
     numbered = list(enumerate(cards, first))
     database.execute_many(
         """
-        INSERT INTO cards (number, id, note_id, deck, position, line, end_line, kind, block_id, has_answer, created_at)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        INSERT INTO cards (
+            number, id, note_id, deck, position, line, end_line, kind, block_id, has_answer, sibling_group, created_at
+        )
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
         [
             (
                 number, card.id, note_ids[card.path], card.text.deck, card.text.position, card.text.line,
-                card.text.end_line, card.text.kind, card.text.block_id, bool(card.text.answer), now,
+                card.text.end_line, card.text.kind, card.text.block_id, bool(card.text.answer),
+                card.text.sibling_group, now,
             )
             for number, card in numbered
         ],
@@ -280,13 +285,14 @@ def _update_cards(database: Database, cards: list[CardWrite], note_ids: dict[str
         """
         UPDATE cards
         SET note_id = ?, deck = ?, position = ?, line = ?, end_line = ?, kind = ?, block_id = ?, has_answer = ?,
-            retired_at = NULL
+            sibling_group = ?, retired_at = NULL
         WHERE number = ?
         """,
         [
             (
                 note_ids[card.path], card.text.deck, card.text.position, card.text.line, card.text.end_line,
-                card.text.kind, card.text.block_id, bool(card.text.answer), card.number,
+                card.text.kind, card.text.block_id, bool(card.text.answer),
+                card.text.sibling_group, card.number,
             )
             for card in cards
         ],

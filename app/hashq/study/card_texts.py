@@ -6,7 +6,7 @@ import json
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
-from hashq.notes.model import Image, Option, See
+from hashq.notes.model import Family, Image, Option, See
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -28,6 +28,7 @@ class Parts:
     links: tuple[str, ...] = ()
     options: tuple[Option, ...] = ()
     key: tuple[str, ...] = ()
+    family: Family | None = None
 
 
 def card_text(card: Card, deck: str, position: int) -> CardText:
@@ -45,7 +46,20 @@ def card_text(card: Card, deck: str, position: int) -> CardText:
         answer=card.answer,
         tags=json_list(card.tags),
         parts=_parts_json(card),
+        sibling_group=sibling_group(card.family),
     )
+
+
+def sibling_group(family: Family | None) -> str | None:
+    """What the cards of one family have in common; None without one.
+
+    It comes of the text, so it is the same wherever and whenever the note is read.
+    """
+    if family is None:
+        return None
+    from hashq.notes.fingerprint import fingerprint  # noqa: PLC0415 - a card that is shown never asks for it
+
+    return fingerprint(f"{family.question}\n{family.answer}") or None
 
 
 def json_list(values: Iterable[str]) -> str:
@@ -72,6 +86,8 @@ def _parts_json(card: Card) -> str:
         parts["options"] = [asdict(option) for option in card.options]
     if card.key:
         parts["key"] = card.key
+    if card.family is not None:
+        parts["family"] = asdict(card.family)
     return json.dumps(parts, ensure_ascii=False) if parts else _EMPTY_OBJECT
 
 
@@ -86,4 +102,11 @@ def parts_of(stored: str) -> Parts:
         links=tuple(parts.get("links", ())),
         options=tuple(Option(**option) for option in parts.get("options", ())),
         key=tuple(parts.get("key", ())),
+        family=_family(parts.get("family")),
     )
+
+
+def _family(stored: dict[str, Any] | None) -> Family | None:
+    if stored is None:
+        return None
+    return Family(stored["question"], stored["answer"], tuple(stored["kinds"]))

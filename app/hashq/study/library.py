@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from hashq.clock import iso_utc
 from hashq.errors import UnreadableInputError, UsageError
+from hashq.notes.model import DERIVED
 from hashq.store import sources as source_rows
 from hashq.study.sources import Asked, below, everything, is_inside, plan_reading
 
@@ -201,7 +202,8 @@ class Library:
         places = [one.path for one in map(asked, paths)]
         ids: dict[str, dict[int, str]] = {}
         for card in self.cards():
-            if any(is_inside(card.path, place) for place in places):
+            # An anchor names what stands in the note; a sibling is known by its family's text.
+            if card.kind not in DERIVED and any(is_inside(card.path, place) for place in places):
                 ids.setdefault(card.path, {})[card.line] = card.id
         done = [anchor_note(path, lines, write=write) for path, lines in ids.items()]
         if write and any(one.written for one in done):

@@ -11,8 +11,9 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from hashq.notes.fingerprint import answer_text, fingerprint, normal_form, with_options
-from hashq.notes.identity import How, NewCard, OldCard, Whereabouts
+from hashq.notes.identity import How, Match, Matches, NewCard, OldCard, Unclear, Whereabouts
 from hashq.notes.matching import answer_tells, match
+from hashq.notes.model import DERIVED
 from hashq.problems import Problem, warning
 from hashq.store.importing import CardWrite, Print, StoredCard
 from hashq.study.card_texts import card_text, parts_of
@@ -21,7 +22,6 @@ from hashq.study.import_report import Change
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from hashq.notes.identity import Match, Unclear
     from hashq.notes.model import Card
     from hashq.store.importing import CardText
 
@@ -109,8 +109,7 @@ def reconcile(
     ids. With ``consent`` any number of cards may retire.
     """
     outcome = Outcome()
-    olds = [_old(candidate) for candidate in candidates]
-    result = match(olds, [_new(card) for card in read] if olds else [])
+    result = _recognised(read, candidates)
     by_id = {candidate.card.id: candidate for candidate in candidates}
     found = {pair.new: pair for pair in result.found}
     fresh = iter(fresh_ids(len(read) - len(found)))
@@ -128,6 +127,26 @@ def reconcile(
     claimed = {pair.old.id for pair in result.found}
     _retire(outcome, [one for one in candidates if one.card.id not in claimed], living, consent=consent)
     return outcome
+
+
+def _recognised(read: Sequence[ReadCard], candidates: Sequence[Candidate]) -> Matches:
+    """Who is who: a card is recognised only among cards of its own making, so that no sibling takes its card's history."""
+    if not candidates:
+        return Matches((), ())
+    found: list[Match] = []
+    unclear: list[Unclear] = []
+    for making in sorted({_making(card.text) for card in read}):
+        places = [at for at, card in enumerate(read) if _making(card.text) == making]
+        olds = [_old(one) for one in candidates if _making(one.card.text) == making]
+        result = match(olds, [_new(read[at]) for at in places], derived=bool(making))
+        found += [replace(pair, new=places[pair.new]) for pair in result.found]
+        unclear += [replace(one, new=places[one.new]) for one in result.unclear]
+    return Matches(tuple(sorted(found, key=lambda pair: pair.new)), tuple(unclear))
+
+
+def _making(text: CardText) -> str:
+    """The kind of a card that was made of another one's text; empty for a card that its author wrote."""
+    return text.kind if text.kind in DERIVED else ""
 
 
 def _old(candidate: Candidate) -> OldCard:

@@ -14,7 +14,7 @@ from hashq.study.due import DueSummary as DueSummary  # noqa: PLC0414 - as above
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from hashq.notes.model import Image, Option, See
+    from hashq.notes.model import Family, Image, Option, See
     from hashq.scheduling.model import Rating, State
     from hashq.study.import_report import Change as Change  # noqa: PLC0414 - a card that is shown never asks for it
     from hashq.study.import_report import ImportReport as ImportReport  # noqa: PLC0414 - as above
@@ -72,6 +72,8 @@ class CardView:
     """Days until recall falls to 90 %; None for a new card."""
     difficulty: float | None
     """1 to 10; None for a new card."""
+    family: Family | None = None
+    """What it and its siblings were made of; None for a card without siblings."""
 
 
 @dataclass(frozen=True, slots=True)
