@@ -91,3 +91,13 @@ def test_exported_markdown_is_read_again_as_the_same_cards(services, note):
     after = parse_note(as_markdown(exported(services)), "export.md").cards
     told = [(card.kind, card.question, card.answer) for card in after]
     assert told == [(card.kind, card.question, card.answer) for card in services.library.cards()]
+
+
+def test_an_anchor_is_written_for_the_card_that_stands_in_the_note(services, note):
+    services.library.import_paths([note.parent])
+    done = services.library.anchors([note.parent], write=True)
+    assert done.problems == ()
+    (anchor,) = done.written
+    assert services.library.card(anchor.id).kind == "basic"
+    assert f"Ctrl-C ^{anchor.id}" in note.read_text()
+    assert len(services.library.cards()) == 6

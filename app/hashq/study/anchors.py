@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from hashq.notes.model import DERIVED
 from hashq.notes.parser import parse_note
 from hashq.problems import Problem, warning
 from hashq.study.file_writing import FileChangedError, replace_file
@@ -63,7 +64,7 @@ def anchor_note(path: str, ids: Mapping[int, str], *, write: bool) -> Anchored:
     # From the last card to the first, so that the lines above stay where they are.
     for card in sorted(cards, key=lambda card: -card.line):
         id_ = ids.get(card.line)
-        if id_ is None or card.block_id is not None:
+        if id_ is None or card.block_id is not None or card.kind in DERIVED:
             continue
         changed = with_anchor(text, card, id_)
         if changed is None:
