@@ -29,6 +29,8 @@ _BETWEEN = re.compile(r"[,\s]+")
 def take_asked(draft: Draft) -> None:
     """Take the comment that asks for kinds out of the card's text; what it says goes before what its note says."""
     draft.head = _without_comment(draft, draft.head)
+    if not any("%%" in line.text for line in draft.before):
+        return
     kept = [_without_comment(draft, line) for line in draft.before]
     draft.before = [new for new, old in zip(kept, draft.before, strict=True) if not new.blank or old.blank]
 
