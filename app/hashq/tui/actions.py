@@ -5,7 +5,7 @@ Owns the words and the keys people know from elsewhere (Anki's where there are a
 
 from __future__ import annotations
 
-from hashq.tui import desk_actions, progress_actions
+from hashq.tui import desk_actions, progress_actions, reader_actions
 from hashq.tui.keys import Action, KeyTable
 from hashq.tui.quiz.actions import QUIZ_ACTIONS
 from hashq.tui.sandbox_actions import SANDBOX_ACTIONS
@@ -177,7 +177,9 @@ DEFAULT_KEYS = KeyTable(
         *desk_actions.BROWSE,
         *SANDBOX_ACTIONS,
         *progress_actions.SHAPES,
-        *progress_actions.LINKS,
+        *reader_actions.FROM_CARDS,
+        *reader_actions.LINKS,
+        *reader_actions.READER,
         *progress_actions.STATS,
         *desk_actions.NOTE_EDITOR,
         *progress_actions.SETTINGS,

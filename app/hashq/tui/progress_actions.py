@@ -25,16 +25,6 @@ SHAPES = (
     Action("shapes.begin", ("enter", "space"), "begin", "Begin the chosen session.", "Study"),
     Action("shapes.leave", ("q", "escape"), "back", "Go back.", "Program"),
 )
-LINKS = (
-    Action(
-        "links.follow",
-        ("enter", "space"),
-        "follow",
-        "Show the note's cards, or open the page in your browser after asking.",
-        "Link",
-    ),
-    Action("links.leave", ("q", "escape"), "back", "Go back to the card.", "Program"),
-)
 STATS = (
     Action("stats.period", ("p",), "period", "The next period: 30 days, 90, a year, everything.", "Scope"),
     Action("stats.next_deck", ("d", "right"), "next deck", "Tell of the next deck only.", "Scope"),

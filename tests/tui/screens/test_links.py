@@ -1,4 +1,4 @@
-"""Where a card leads: note's cards at once, pages after asking, nothing else."""
+"""Where a card leads: to notes at once, to pages after asking."""
 
 from __future__ import annotations
 
@@ -30,26 +30,17 @@ def test_a_page_is_asked_about_before_it_opens(library, opened):
     async def story(seat):
         await seat.press("down", "enter")
         assert opened == []
-        assert any("Press enter again" in message for message in seat.messages)
+        assert any("Press the key again" in message for message in seat.messages)
         await seat.press("enter")
         assert opened == ["https://docs.example.com/hooks"]
 
     told(library, "which order", story)
 
 
-def test_a_note_leads_to_its_cards(library, opened):
+def test_a_card_leads_to_its_own_note(library):
     async def story(seat):
         await seat.press("down", "enter")
-        assert seat.screen.PLACE == "browse"
-        assert opened == []
-
-    told(library, "What does a group", story)
-
-
-def test_a_card_that_leads_nowhere_says_so(library):
-    async def story(seat):
-        await seat.press("space")
-        assert any("leads nowhere" in message for message in seat.messages)
+        assert seat.screen.PLACE == "reader"
 
     told(library, "HTTPS", story)
 

@@ -24,6 +24,7 @@ SCREENS: dict[str, str] = {
     "sandbox_predict": "PredictScreen",
     "sandbox_verdict": "VerdictScreen",
     "links": "LinksScreen",
+    "reader": "ReaderScreen",
     "shapes": "ShapesScreen",
     "stats": "StatsScreen",
     "settings": "SettingsScreen",

@@ -19,7 +19,7 @@ from hashq.study.desk import Wanted, orders, while_typing
 from hashq.study.query_errors import QueryError
 from hashq.tui import card_deeds
 from hashq.tui.editor import edit_note
-from hashq.tui.screens.common import HashqScreen, tells_errors
+from hashq.tui.screens.common import CardsScreen, tells_errors
 from hashq.tui.text import joined, shown
 from hashq.tui.widgets.ask_line import AskLine
 from hashq.tui.widgets.card_preview import CardPreview
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from textual.timer import Timer
 
     from hashq.study.desk import Desk
+    from hashq.study.views import CardView
     from hashq.tui.card_deeds import Deed
 
 REST = 0.12
@@ -50,7 +51,7 @@ class QueryInput(Input):
             await self.action_submit()
 
 
-class BrowseScreen(HashqScreen):
+class BrowseScreen(CardsScreen):
     """Query above, list, the chosen card beside or below it."""
 
     PLACE = "browse"
@@ -102,6 +103,11 @@ class BrowseScreen(HashqScreen):
     @property
     def _rows(self) -> CardRows:
         return self.query_one(CardRows)
+
+    @property
+    def chosen_card(self) -> CardView | None:
+        """The card under the pointer."""
+        return self._rows.card
 
     # Finding
 
@@ -280,12 +286,6 @@ class BrowseScreen(HashqScreen):
         card = self._rows.card
         if card is not None:
             edit_note(self.program, card.path, card.line, self._look_again)
-
-    def action_info(self) -> None:
-        """What is known of the card."""
-        card = self._rows.card
-        if card is not None:
-            self.program.open("info", card=card.id)
 
     def action_leave(self) -> None:
         """Out of the question, out of the search, without marks, or back."""

@@ -17,6 +17,7 @@ from hashq.tui.widgets.key_bar import KeyBar
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from hashq.study.views import CardView
     from hashq.tui.app import HashqApp
     from hashq.tui.keys import Action
 
@@ -53,6 +54,28 @@ class HashqScreen(Screen[None]):
     def action_leave(self) -> None:
         """Go back to where the person came from."""
         self.program.go_back()
+
+
+class CardsScreen(HashqScreen):
+    """A screen on which one of many cards is chosen."""
+
+    @property
+    def chosen_card(self) -> CardView | None:
+        """The card; None where there is none."""
+        raise NotImplementedError
+
+    def action_info(self) -> None:
+        """What is known of the card."""
+        self._open_on("info")
+
+    def action_links(self) -> None:
+        """Where the card leads."""
+        self._open_on("links")
+
+    def _open_on(self, screen: str) -> None:
+        card = self.chosen_card
+        if card is not None:
+            self.program.open(screen, card=card.id)
 
 
 def tells_errors(method: Callable[[S], Any]) -> Callable[[S], None]:

@@ -51,6 +51,10 @@ class InfoScreen(HashqScreen):
         self._fill()
         self.refresh_keys()
 
+    def action_links(self) -> None:
+        """Where the card leads."""
+        self.program.open("links", card=self._card_id)
+
     @tells_errors
     def _fill(self) -> None:
         self.query_one(Facts).show(list(self._facts()))

@@ -1,11 +1,10 @@
-"""Where a card leads: its sources on the web, asked before they open, and the cards of the notes it names.
+"""Where a card leads: its sources on the web, the notes it names, its own note, and the cards that link to that.
 
-Owns the list and the asking. Only http and https addresses are ever opened.
+Owns the list; following is ``tui.leads``' business.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from textual import on
@@ -13,38 +12,17 @@ from textual.content import Content
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from hashq.plain_text import one_line
+from hashq.tui.leads import Follower, card_line, lead_line
 from hashq.tui.screens.common import HashqScreen, tells_errors
-from hashq.tui.text import joined, shown_line
+from hashq.tui.text import shown_line
 from hashq.tui.widgets.key_bar import KeyBar
 from hashq.tui.widgets.top_line import TopLine
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
+    from hashq.study.notebook import Lead
     from hashq.study.views import CardView
-
-
-@dataclass(frozen=True, slots=True)
-class Lead:
-    """One place a card leads to."""
-
-    label: str
-    target: str
-    """An address, or a note's name."""
-
-    @property
-    def on_the_web(self) -> bool:
-        """Whether a browser opens it."""
-        return self.target.startswith(("https://", "http://"))
-
-
-def leads(card: CardView) -> tuple[Lead, ...]:
-    """Where ``card`` leads, each place once: its sources, then the notes it names."""
-    found = {see.target: see.label or see.target for see in card.see if see.target}
-    for target in card.links:
-        found.setdefault(target, target)
-    return tuple(Lead(one_line(label), one_line(target)) for target, label in found.items())
 
 
 class LinksScreen(HashqScreen):
@@ -58,7 +36,7 @@ class LinksScreen(HashqScreen):
         super().__init__()
         self._card_id = card
         self._leads: tuple[Lead, ...] = ()
-        self._asked = ""
+        self._cards: list[CardView] = []
 
     def compose(self) -> ComposeResult:
         """The list."""
@@ -68,33 +46,25 @@ class LinksScreen(HashqScreen):
 
     def on_mount(self) -> None:
         """Fill the list."""
+        self._follower = Follower(self.program)
         self.refresh_keys()
         self.query_one(OptionList).focus()
         self._fill()
 
     @tells_errors
     def _fill(self) -> None:
-        card = self.program.services.library.card(self._card_id)
+        services = self.program.services
+        card = services.library.card(self._card_id)
         self.query_one(TopLine).show(
             Content.styled("Where it leads", "bold $lamp"), shown_line(card.question, "$quiet", width=40)
         )
-        self._leads = leads(card)
-        self.query_one(OptionList).set_options([self._option(lead) for lead in self._leads])
-
-    def _option(self, lead: Lead) -> Option:
-        glyphs = self.program.glyphs
-        sign = glyphs.away if lead.on_the_web else glyphs.arrow
-        where = lead.target if lead.on_the_web else "the cards of this note"
-        return Option(
-            joined(
-                (
-                    f"{sign} ",
-                    shown_line(lead.label, "bold $strong"),
-                    "\n  ",
-                    shown_line(where, "$quiet"),
-                )
-            )
-        )
+        self._leads = services.notebook.leads_of(card)
+        self._cards = services.notebook.linking_to(card.path)
+        leads = [Option(lead_line(lead, self.program)) for lead in self._leads]
+        title = Content.styled("Cards that link to this card's note", "$quiet")
+        cards = [Option(card_line(each, self.program), id=f"card-{each.id}") for each in self._cards]
+        heading = [Option(title, disabled=True)] if cards else []
+        self.query_one(OptionList).set_options([*leads, *heading, *cards])
 
     @on(OptionList.OptionSelected)
     def chosen(self) -> None:
@@ -102,18 +72,17 @@ class LinksScreen(HashqScreen):
         self.action_follow()
 
     def action_follow(self) -> None:
-        """Show the note's cards; ask before a page opens in the browser, and open it when asked again."""
+        """Read the note, show the card, or ask before a page opens in the browser."""
         at = self.query_one(OptionList).highlighted
-        if at is None or at >= len(self._leads):
+        if at is None:
             self.program.say("This card leads nowhere: it has no links and no sources.")
-            return
-        lead = self._leads[at]
-        if not lead.on_the_web:
-            name = lead.target.partition("#")[0].rpartition("/")[2].replace('"', "")
-            self.program.open("browse", query=f'path:"{name}"')
-        elif self._asked != lead.target:
-            self._asked = lead.target
-            self.program.say(f"Open {lead.target} in your browser? Press enter again.")
+        elif at < len(self._leads):
+            self._follower.follow(self._leads[at])
         else:
-            self._asked = ""
-            self.app.open_url(lead.target)
+            self.program.open("info", card=self._cards[at - len(self._leads) - 1].id)
+
+    def action_cards(self) -> None:
+        """Show the cards of the chosen note."""
+        at = self.query_one(OptionList).highlighted
+        if at is not None and at < len(self._leads) and self._leads[at].path:
+            self._follower.cards(self._leads[at].path)
