@@ -6,6 +6,7 @@ import asyncio
 
 import pytest
 
+from hashq.scheduling.model import Rating
 from hashq.tui.screens.importing import ImportScreen
 from hashq.tui.screens.review import ReviewScreen
 
@@ -123,3 +124,17 @@ def test_in_a_tiny_terminal_the_decks_have_all_the_room(library):
         assert "Today" not in seat.text
 
     told(library, story, size=(40, 12))
+
+
+def test_the_share_remembered_shows_once_known_cards_were_asked(library, clock):
+    services = library.services()
+    card = services.library.cards()[0].id
+    services.study.rate_card(card, Rating.EASY)
+    clock.pass_(days=30)
+    services.study.rate_card(card, Rating.GOOD)
+    services.close()
+
+    async def story(seat):
+        assert "remembered 100 %" in seat.text
+
+    told(library, story)
