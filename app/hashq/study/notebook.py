@@ -16,8 +16,9 @@ from hashq.notes.note_names import NoteNames, heading_of, note_title
 from hashq.notes.reader import VaultImages, read_note, vault_root
 from hashq.notes.transclusion import Source, expand
 from hashq.store import sources as source_rows
+from hashq.store.cards import cards_numbered
 from hashq.store.conditions import Either, LinksTo
-from hashq.store.search import find_cards
+from hashq.store.search import find_numbers
 from hashq.study.card_views import card_view
 from hashq.study.finding import moment_of, today
 
@@ -30,6 +31,9 @@ if TYPE_CHECKING:
     from hashq.settings import Settings
     from hashq.store.database import Database
     from hashq.study.views import CardView
+
+MOST_LINKING = 500
+"""Cards looked at that link to a note; a query finds all of them."""
 
 _WEB = ("https://", "http://")
 
@@ -119,12 +123,18 @@ class Notebook:
         return tuple(found.values())
 
     def linking_to(self, path: str) -> list[CardView]:
-        """The cards of other notes that link to the note at ``path`` or embed it, by deck, note and position."""
+        """The cards of other notes that link to the note at ``path`` or embed it, by deck, note and position.
+
+        At most :data:`MOST_LINKING`.
+        """
         notes = source_rows.note_names(self._database)
         shelf = _Shelf(notes)
         aliases = next((aliases for each, aliases, _ in notes if each == path), ())
         asked = Either(tuple(LinksTo(name) for name in (note_title(path), *aliases)))
-        rows = find_cards(self._database, asked, moment_of(self._settings, self._clock))
+        moment = moment_of(self._settings, self._clock)
+        numbers = find_numbers(self._database, asked, moment, "note", most=MOST_LINKING)
+        found = {row.number: row for row in cards_numbered(self._database, numbers)}
+        rows = [found[number] for number in numbers]
         day, leech = today(self._settings, self._clock), self._settings.study.leech_lapses
         cards = [card_view(row, day, leech) for row in rows if row.path != path]
         return [
