@@ -14,6 +14,7 @@ from hashq.tui.screens.sandbox_detail import DetailScreen
 from hashq.tui.screens.sandbox_picker import PickerScreen
 from hashq.tui.screens.sandbox_text import ScenarioTextScreen
 from hashq.tui.screens.sandbox_verdict import VerdictScreen
+from hashq.tui.widgets.race_panel import RacePanel
 
 BLOCK = """#Q What are the deployment configurations of CodeDeploy?
 Answer: One, half, all.
@@ -295,3 +296,17 @@ def test_ascii_terminals_get_ascii_only(desk):
         assert ASCII.ellipsis in seat.text.splitlines()[0]  # the top line is cut
 
     watch(desk, do)
+
+
+@pytest.mark.parametrize(("size", "rows"), [((80, 24), 1), ((80, 30), 2), ((100, 30), 1)])
+def test_four_narrow_deployments_stand_two_by_two_where_the_height_allows(desk, size, rows):
+    four = "compare: [OneAtATime, HalfAtATime, AllAtOnce, OneAtATime]\nfleet: {instances: 4}\n"
+
+    async def do(seat):
+        panels = list(seat.screen.query(RacePanel))
+        assert len(panels) == 4
+        assert len({panel.region.y for panel in panels}) == rows
+        assert all(panel.region.bottom <= size[1] - 4 for panel in panels)
+        assert all(panel.region.height >= 10 for panel in panels)
+
+    watch(desk, do, size, scenario=read_scenario(four))

@@ -82,7 +82,7 @@ def _fleet(label: Label, hosts: Sequence[Host], look: Look, wait: str, width: in
     if not hosts:
         return ends((lead, ("no instances", "quiet")), ((wait, "quiet"),), width)
     served = _served(hosts)
-    runs = sorted({one_line(host.revision or "none") for host in hosts})
+    runs = sorted({one_line(host.revision or host.installed or "nothing") for host in hosts})
     cells = look.marks.cell * served + look.marks.waiting * (len(hosts) - served)
     words = f"{served} of {len(hosts)} in traffic"
     for line in (

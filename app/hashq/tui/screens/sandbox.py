@@ -44,6 +44,10 @@ BESIDES = 6
 """Lines of a panel besides its lanes, when its curve has one."""
 TRAFFIC_LINES = 10
 """Lines of a curve of traffic."""
+NARROW = 24
+"""Cells below which four panels stand two by two, if then none is lower than ``LOW`` lines."""
+LOW = 10
+"""Lines of a panel that still shows four lanes."""
 LARGE = 300
 """Instances from which a run is computed aside, so that the screen stays awake."""
 
@@ -174,7 +178,10 @@ class SandboxScreen(ActingScreen):
         if any(self.player.moment(number).two_fleets for number in range(len(stage.timelines))):
             most += FLEET_LINES
         wanted = most + BESIDES + (1 if most + BESIDES + 1 >= TALL else 0)
-        self.query_one("#panels").styles.height = max(8, min(wanted, room))
+        panels = self.query_one(RaceRow)
+        squared = len(stage.timelines) == 4 and self.size.width // 4 < NARROW and room // 2 >= LOW
+        panels.set_class(squared, "-square")
+        panels.styles.height = max(8, min(2 * wanted if squared else wanted, room))
 
     # What is shown
 

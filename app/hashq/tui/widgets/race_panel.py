@@ -26,7 +26,7 @@ KEPT_STRIPS = 400
 
 
 class RaceRow(Horizontal, can_focus=True):
-    """The deployments side by side; the arrows choose an instance, tab a deployment."""
+    """The deployments side by side, or two by two; the arrows choose an instance, tab a deployment."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "screen.above", show=False),
