@@ -121,8 +121,9 @@ TERMINATION = Rule(
     "API: BlueInstanceTerminationOption",
 )
 SHIFT = Rule(
-    "A canary moves its share at once and the rest after the interval; linear steps move at the start of each interval.",
-    "API: TrafficRoutingConfig",
+    "Behind a load balancer, each instance takes traffic once it is registered. Of an alias or a service, a canary moves "
+    "its share at once and the rest after the interval; linear steps move at the start of each interval.",
+    "User guide: deployment configurations; API: TrafficRoutingConfig",
 )
 STATUS = Rule(
     "A deployment is created, then in progress, then Succeeded, Failed or Stopped.", "API: DeploymentStatus"
