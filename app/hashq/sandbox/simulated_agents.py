@@ -89,8 +89,7 @@ class SimulatedAgents:
 
     def break_later(self, target: str, event: str | None, revision: str) -> None:
         """A person broke ``revision`` on a target that has not been started yet."""
-        usual = self._bundle.weakest(self._platform) if revision == self._new_revision else None
-        name = event or usual or DEFAULT_FAILURE[self._platform]
+        name = event or self._usual_failure(revision)
         report = Report(LifecycleEventStatus.FAILED, _error_of(name, None), Cause.PERSON)
         self._note_broken(target, name, revision, report)
 
@@ -121,12 +120,14 @@ class SimulatedAgents:
 
     def _break(self, target: str, failure: Failure) -> None:
         revision = failure.revision or self._new_revision
-        own = revision == self._new_revision
-        name = failure.event or (
-            self._bundle.weakest(self._platform) if own else DEFAULT_FAILURE[self._platform]
-        )
+        name = failure.event or self._usual_failure(revision)
         report = Report(LifecycleEventStatus.FAILED, _error_of(name, failure.error), Cause.BROKEN)
         self._note_broken(target, name, revision, report)
+
+    def _usual_failure(self, revision: str) -> str:
+        """Where ``revision`` fails when nobody says where; only the new revision's appspec is known."""
+        own = revision == self._new_revision
+        return self._bundle.weakest(self._platform) if own else DEFAULT_FAILURE[self._platform]
 
     def _note_broken(self, target: str, event: str, revision: str, report: Report) -> None:
         stricken = self._stricken(target, event)
