@@ -1,6 +1,6 @@
-"""Replaces a person's file whole: after a crash at any moment there is the old one or the new one, never a part.
+"""Writes files whole: after a crash at any moment there is the old one or the new one, never a part.
 
-Knows no notes.
+Knows no notes and no settings.
 """
 
 from __future__ import annotations
@@ -8,7 +8,15 @@ from __future__ import annotations
 import os
 import tempfile
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_USUAL_MODE = 0o644
+"""Of a file that was not there before."""
 
 
 class FileChangedError(Exception):
@@ -22,19 +30,33 @@ def replace_file(path: Path, data: bytes, *, expected: bytes) -> None:
     else by now, and :class:`OSError` when it cannot be written; the file is then as it was.
     """
     path = path.resolve()  # a link stays a link
-    mode = path.stat().st_mode
+    _put(path, data, path.stat().st_mode, partial(_require_unchanged, path, expected))
+
+
+def write_file(path: Path, data: bytes) -> None:
+    """Write ``data`` to the file at ``path``, made where it is missing; its permissions stay.
+
+    As durable and as whole as :func:`replace_file`, whatever the file held. Raises :class:`OSError`.
+    """
+    path = path.resolve()
+    _put(path, data, path.stat().st_mode if path.exists() else _USUAL_MODE, None)
+
+
+def _put(path: Path, data: bytes, mode: int, check: Callable[[], None] | None) -> None:
+    """``check`` is asked last, when the data is durable and only the name is still the old file's."""
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:64]}.", suffix=".tmp")
-    partial = Path(name)
+    unfinished = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        partial.chmod(mode & 0o7777)
-        _require_unchanged(path, expected)
-        partial.replace(path)
+        unfinished.chmod(mode & 0o7777)
+        if check is not None:
+            check()
+        unfinished.replace(path)
     except BaseException:
-        partial.unlink(missing_ok=True)
+        unfinished.unlink(missing_ok=True)
         raise
     with suppress(OSError):  # not every system lets a folder be opened
         _sync_folder(path.parent)

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from hashq.file_writing import FileChangedError, replace_file
 from hashq.notes.parser import parse_note
 from hashq.study.anchors import anchor_note, with_anchor
-from hashq.study.file_writing import FileChangedError, replace_file
 
 
 @pytest.fixture

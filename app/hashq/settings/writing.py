@@ -5,22 +5,20 @@ Owns the edit and the safe replacement of the file. Imported only when something
 
 from __future__ import annotations
 
-import os
-import tempfile
-from contextlib import suppress
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import tomlkit
 from tomlkit.exceptions import TOMLKitError
 
 from hashq.errors import HashqError
+from hashq.file_writing import write_file
 from hashq.settings.described import all_settings
 from hashq.settings.reading import Finding, SettingsError, load_settings
 from hashq.settings.values import to_toml
 
 if TYPE_CHECKING:
     from collections.abc import MutableMapping, Sequence
+    from pathlib import Path
 
     from hashq.settings.model import Settings
 
@@ -72,7 +70,7 @@ def write_setting(path: Path, key: str | Sequence[str], value: Any) -> Settings:
     try:
         old = path.read_bytes().decode("utf-8-sig") if path.exists() else ""
         new = save_setting(old, key, value, str(path))
-        _replace(path.resolve(), new)
+        _put(path, new)
     except UnicodeDecodeError:
         raise SettingsError(str(path), [Finding("", "it is not UTF-8 text", "save it as UTF-8")]) from None
     except OSError as failure:
@@ -81,21 +79,9 @@ def write_setting(path: Path, key: str | Sequence[str], value: Any) -> Settings:
     return load_settings(new, str(path))
 
 
-def _replace(path: Path, text: str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(text.encode())
-            file.flush()
-            os.fsync(file.fileno())
-        mode = path.stat().st_mode & 0o777 if path.exists() else 0o644
-        Path(temporary).chmod(mode)
-        Path(temporary).replace(path)
-    except OSError:
-        with suppress(OSError):
-            Path(temporary).unlink()
-        raise
+def _put(path: Path, text: str) -> None:
+    path.resolve().parent.mkdir(parents=True, exist_ok=True)
+    write_file(path, text.encode())
 
 
 def write_example(path: Path) -> None:
@@ -103,7 +89,7 @@ def write_example(path: Path) -> None:
     if path.exists():
         return
     try:
-        _replace(path, example())
+        _put(path, example())
     except OSError as failure:
         raise HashqError(f"the settings cannot be written: {failure.strerror}", place=str(path)) from failure
 

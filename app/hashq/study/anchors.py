@@ -12,10 +12,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from hashq.file_writing import FileChangedError, replace_file
 from hashq.notes.model import DERIVED
 from hashq.notes.parser import parse_note
 from hashq.problems import Problem, warning
-from hashq.study.file_writing import FileChangedError, replace_file
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

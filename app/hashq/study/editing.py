@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hashq.errors import HashqError, UnreadableInputError
+from hashq.file_writing import FileChangedError, replace_file
 from hashq.store import sources as source_rows
-from hashq.study.file_writing import FileChangedError, replace_file
 from hashq.study.note_text import NotEditableError, NoteText, read_text
 from hashq.study.sources import is_inside
 

@@ -5,15 +5,13 @@ Owns what is taken along and the safe writing of the file. In what form it is wr
 
 from __future__ import annotations
 
-import os
-import tempfile
 from collections import defaultdict
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hashq.errors import HashqError, UsageError
+from hashq.file_writing import write_file
 
 if TYPE_CHECKING:
     from hashq.store.reviews import LoggedReview
@@ -50,22 +48,6 @@ def write_export(services: Services, path: Path, text: str) -> None:
     if target.is_dir():
         raise UsageError("this is a folder", place=str(path), remedy="Name a file in it.")
     try:
-        _replace(target, text.encode("utf-8"))
+        write_file(target, text.encode("utf-8"))
     except OSError as failure:
         raise HashqError(f"the export cannot be written: {failure.strerror}", place=str(path)) from failure
-
-
-def _replace(path: Path, data: bytes) -> None:
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:64]}.", suffix=".tmp")
-    partial = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        partial.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o644)
-        partial.replace(path)
-    except OSError:
-        with suppress(OSError):
-            partial.unlink()
-        raise

@@ -9,6 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from hashq.errors import HashqError, UnreadableInputError
+from hashq.file_writing import write_file
 from hashq.sandbox.scenario_text import write_scenario
 from hashq.sandbox.shipped import SHIPPED, shipped
 from hashq.study.lab import LARGEST_FILE
@@ -55,11 +56,9 @@ def save_scenario(folder: Path, name: str, scenario: Scenario) -> Path:
     if not stem:
         raise HashqError("a scenario needs a name", remedy="give one with letters or digits")
     path = folder / f"{stem}{_SUFFIX}"
-    partial = folder / f".{stem}.tmp"
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        partial.write_text(write_scenario(scenario), encoding="utf-8")
-        partial.replace(path)
+        write_file(path, write_scenario(scenario).encode("utf-8"))
     except OSError as reason:
         raise HashqError(
             f"the scenario cannot be saved: {reason.strerror or reason}",
