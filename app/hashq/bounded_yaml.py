@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from hashq.problems import Problem, error, warning
-from hashq.yaml_complaints import Place, forbidden_character, short, syntax_problem
+from hashq.yaml_complaints import LIMIT_HINT, Place, forbidden_character, short, syntax_problem
 from hashq.yaml_scalars import (
     BOOL,
     FLOAT,
@@ -42,8 +42,6 @@ _CODE_TAG = re.compile(r"(?:tag:yaml\.org,2002:|!)(?:python|ruby|java|perl|php|j
 
 _WHOLE = re.compile("[-+]?[0-9]+")
 _LONGEST_INT = 40
-
-_LIMIT_HINT = "No sensible file is this large; nothing of it was read."
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +94,7 @@ def compose(text: str, *, path: str = "", first_line: int = 1, limits: Limits | 
     place = Place(path, first_line)
     if len(text) > bounds.characters:
         message = f"the text has {len(text):,} characters; at most {bounds.characters:,} are read"
-        return Composed(None, (error(path, first_line, "yaml-limit", message, _LIMIT_HINT),))
+        return Composed(None, (error(path, first_line, "yaml-limit", message, LIMIT_HINT),))
     text = text.removeprefix("\ufeff")
     forbidden = forbidden_character(text, place)
     if forbidden:
@@ -369,7 +367,7 @@ class _Composer:
 
     def _refuse(self, mark: yaml.Mark, message: str) -> None:
         raise _RefusedError(
-            error(self.place.path, mark.line + 1, "yaml-limit", message, _LIMIT_HINT, column=mark.column + 1)
+            error(self.place.path, mark.line + 1, "yaml-limit", message, LIMIT_HINT, column=mark.column + 1)
         )
 
     def _tell(self, kind: Any, mark: yaml.Mark, code: str, message: str, hint: str) -> None:

@@ -15,6 +15,8 @@ from hashq.problems import Problem, error
 
 _FORBIDDEN = re.compile("[^\\t\\n\\r\\x20-\\x7e\\x85\\xa0-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")
 _LONGEST_SHOWN = 40
+_TOO_DEEP = "exceeded maximum nesting depth"
+LIMIT_HINT = "No sensible file is this large; nothing of it was read."
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,5 +65,9 @@ def syntax_problem(broken: yaml.YAMLError, text: str, place: Place) -> Problem:
         hint = "Put text that starts with a star in quotes."
     if text[found.index : found.index + 1] == "\t":
         message, hint = "a tab stands where YAML wants spaces", "Indent with spaces only."
+    code = "yaml"
+    if _TOO_DEEP in message:
+        # libyaml reads ahead, so its own bound can be met before the composer has counted to its.
+        code, message, hint = "yaml-limit", "lists and mappings nest too deep", LIMIT_HINT
     mark = place.mark(found)
-    return error(place.path, mark.line + 1, "yaml", message, hint, column=mark.column + 1)
+    return error(place.path, mark.line + 1, code, message, hint, column=mark.column + 1)
