@@ -1,4 +1,4 @@
-"""Draws the README's pictures: the real program on the shipped deck after six simulated weeks, screen by screen.
+"""Draws the README's pictures: the real program on a copy of the shipped deck after six simulated weeks.
 
 Run: python app/pictures/draw.py   (needs rsvg-convert and the font DejaVu Sans Mono)
 """
@@ -18,6 +18,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from hashq.paths import shipped_decks
 from hashq.scheduling.model import Rating
 from hashq.study.services import open_services
 from hashq.tui.app import HashqApp
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from hashq.study.services import Services
 
 HERE = Path(__file__).parent
+NOTES = "notes/AWS"
+"""Where the studied notes lie below the person's own folder."""
 FIRST_DAY = datetime(2026, 3, 2, 18, 0, tzinfo=UTC)
 DAYS = 42
 CELL = 12.2
@@ -63,7 +66,7 @@ class Picture:
 THEMES = ("light", "high-contrast")
 RACE = ("9",)
 PICTURES = (
-    Picture("home"),
+    Picture("home", settings='[decks."AWS/CodeDeploy"]\nexam_date = 2026-05-20\n'),
     Picture("review", ("space",), "review", opening={"deck": "CodeDeploy"}),
     Picture("quiz", ("x", "enter")),
     Picture("browse", ("b",), size=(120, 32)),
@@ -101,7 +104,7 @@ def write_vault(folder: Path) -> None:
 
 def study_six_weeks(services: Services, calendar: Calendar) -> None:
     """Rate as a person would who knows most of it, every day but two."""
-    services.library.add_shipped_deck()
+    services.library.import_paths([Path.home() / NOTES])
     chance = random.Random(3)  # noqa: S311 - a picture, not a secret
     for day in range(DAYS):
         calendar.moment = FIRST_DAY + timedelta(days=day)
@@ -148,6 +151,8 @@ def _past_blanks(run: re.Match[str]) -> str:
 def main() -> None:
     """Draw every picture."""
     home = Path(tempfile.mkdtemp())
+    os.environ["HOME"] = str(home)
+    shutil.copytree(shipped_decks(), home / NOTES, ignore=shutil.ignore_patterns("README.md", "*.py"))
     write_vault(home / "vault")
     os.chdir(home / "vault")
     calendar = Calendar()

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from hashq.tui.wording import count, deck_path, lasted, share, span, until
+from hashq.tui.wording import count, deck_path, lasted, note_place, share, span, until
 
 NOW = datetime(2030, 1, 1, 12, tzinfo=UTC)
 
@@ -51,3 +52,19 @@ def test_counts_and_shares():
 
 def test_a_decks_name_as_breadcrumb():
     assert deck_path("AWS/CodeDeploy", "›") == "AWS › CodeDeploy"
+
+
+@pytest.mark.parametrize(
+    ("path", "home", "told"),
+    [
+        ("/home/ann/vault/AWS.md", "/home/ann", "~/vault/AWS.md:9"),
+        ("/home/ann/vault/AWS.md", "/home/ann/", "~/vault/AWS.md:9"),
+        ("/home/anna/AWS.md", "/home/ann", "/home/anna/AWS.md:9"),
+        ("/mnt/vault/AWS.md", "/home/ann", "/mnt/vault/AWS.md:9"),
+        ("/vault/AWS.md", "/", "/vault/AWS.md:9"),
+        ("/vault/AWS.md", "", "/vault/AWS.md:9"),
+    ],
+)
+@pytest.mark.skipif(os.sep != "/", reason="the paths here are told with slashes")
+def test_a_note_below_home_is_told_from_there(path, home, told):
+    assert note_place(path, 9, home) == told

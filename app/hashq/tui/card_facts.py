@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,7 @@ from textual.content import Content
 
 from hashq.scheduling.model import State
 from hashq.tui.text import EMPTY, joined, shown_line
-from hashq.tui.wording import count, span, until
+from hashq.tui.wording import count, note_place, span, until
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -64,9 +65,10 @@ def marks(card: CardView, glyphs: Glyphs) -> Content:
 
 def place(card: CardView) -> list[Fact]:
     """Where it comes from."""
+    home = os.path.expanduser("~")  # noqa: PTH111 - pathlib raises where nobody has a home
     return [
         ("deck", shown_line(card.deck)),
-        ("note", shown_line(f"{card.path}:{card.line}")),
+        ("note", shown_line(note_place(card.path, card.line, home))),
         ("tags", shown_line(", ".join(card.tags) or "none", "" if card.tags else "$quiet")),
         ("kind", shown_line(card.kind)),
         ("id", shown_line(card.id, "$quiet")),

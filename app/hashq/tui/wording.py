@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -55,3 +56,10 @@ def count(number: int, one: str, many: str = "") -> str:
 def deck_path(deck: str, crumb: str) -> str:
     """A deck's name with its parts set apart, as a breadcrumb."""
     return f" {crumb} ".join(part.strip() for part in deck.split("/") if part.strip())
+
+
+def note_place(path: str, line: int, home: str) -> str:
+    """A line of a note; one below the folder ``home`` is told from there: ``~/vault/AWS.md:9``."""
+    root = home.rstrip(os.sep) + os.sep
+    is_below = len(root) > 1 and path.startswith(root)
+    return f"~{os.sep}{path[len(root) :]}:{line}" if is_below else f"{path}:{line}"
