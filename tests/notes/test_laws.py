@@ -28,7 +28,7 @@ BODIES = [
     "(a) first", "(b) second", "A) upper", "B) second upper", "1. number", "2. another", "  going on", "- item", "-", "\t- deep",
     "| a | b |", "|---|---|", "| c | d |", "| | |", "Table. caption", "Fig. caption", "![[Pic.png]]", "![alt](Pic.png)",
     "```", "```python", "~~~", "plain words here", "asks this?", "", "", "#Lone", "with a #Tag inside", "ends ^block-id",
-    "**References**", "*Resources for it*", "Created on 2023-01-02", "> quoted", "***", "===", "[[Link]] https://a.b/c",
+    "**References**", "*Resources for it*", "_Resources_", "__References for it__:", "Created on 2023-01-02", "> quoted", "***", "===", "[[Link]] https://a.b/c",
     "**Answer: bold until here** then", "Answer.", "see also: [[Other]]", "[only](https://link)", "- [item](https://link)", "3.",
 ]  # fmt: skip
 ENDS = ["---", "--- ", "# Heading", "## Another"]

@@ -11,7 +11,7 @@ from typing import NamedTuple
 _START = re.compile(
     r"(?P<indent>[\s\u200b\ufeff]*)(?P<bullet>[-*+]\s+)?(?P<mark>\*{1,3}|_{1,3})?#Q(?:uestion)?"
 )
-_PUNCTUATION = re.compile(r"\s*[:;](?=\s|$)|[:;](?!:)|\.(?=\s|$)")
+_PUNCTUATION = re.compile(r"\s*[:;](?=\s|$|[A-Z][a-z])|[:;](?!:)|\.(?=\s|$)")
 
 _MAY_FOLLOW = frozenset(":;.*[`\"'(“‘")
 """Besides blanks: every other character would make another tag, such as ``#Quiz`` or ``#Q/aws``."""

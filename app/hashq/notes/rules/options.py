@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from hashq.notes.inline import links
 from hashq.notes.lines import Line, indentation, without_prefix
 from hashq.notes.model import Option
-from hashq.notes.rules.see import is_see_line
+from hashq.notes.rules.see import is_see_line, listed_links
 
 if TYPE_CHECKING:
     from hashq.notes.draft import Draft
@@ -75,8 +75,9 @@ def _last_run(lines: list[Line]) -> list[_Labelled]:
     """The last run of options of one style: blank lines and indented text below an option do not break it."""
     best: list[_Labelled] = []
     run: list[_Labelled] = []
+    references = listed_links(lines)
     for at, line in enumerate(lines):
-        option = None if line.fenced else _read(line, at)
+        option = None if line.fenced or at in references else _read(line, at)
         if option is None:
             if run and not line.blank and not _continues(lines, run[-1], at):
                 run = []

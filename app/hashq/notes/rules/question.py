@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from hashq.notes.inline import prose_only
 from hashq.notes.lines import Line, trim, without_prefix
-from hashq.notes.rules.see import is_see_line
+from hashq.notes.rules.see import is_see_line, listed_links
 from hashq.notes.starts import unwrap
 from hashq.notes.tables import starts_table
 
@@ -83,11 +83,15 @@ def _asks(line: Line) -> bool:
 
 def _with_stem(question: list[Line], below: list[Line]) -> tuple[list[Line], list[Line]]:
     """A question with options goes on below a blank line while it still lists or asks."""
-    asking = [at for at, line in enumerate(below) if _asks(line) or _labelled(line)]
-    if not asking or (_asks(question[-1]) and not any(_labelled(line) for line in below)):
+    listed = listed_links(below)
+    labelled = [at for at, line in enumerate(below) if _labelled(line) and at not in listed]
+    asking = [at for at, line in enumerate(below) if _asks(line) and at not in listed]
+    if not (labelled or asking) or (_asks(question[-1]) and not labelled):
         return question, below
-    last = asking[-1] + 1
-    apart = [line for at, line in enumerate(below[:last]) if not line.blank and _stops(below, at)]
+    last = max(*labelled, *asking, -1) + 1
+    apart = [
+        line for at, line in enumerate(below[:last]) if not line.blank and (at in listed or _stops(below, at))
+    ]
     stem = [line for line in below[:last] if line not in apart]
     return [*question, *stem], [*apart, *below[last:]]
 

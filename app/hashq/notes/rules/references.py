@@ -18,13 +18,15 @@ if TYPE_CHECKING:
 
 _HEADING = re.compile(
     r"[\s>]*(?P<mark>\*{1,3}|_{1,3})\s*(?P<words>(?:references?|resources?|sources?|further reading|bibliography)"
-    r"(?P<of>\b[^*_]{0,80}?)?)\s*[:;]?\s*(?P=mark)\s*[:;.]?\s*$",
+    r"(?P<of>(?![^\W_])[^*_]{0,80}?))\s*[:;]?\s*(?P=mark)\s*[:;.]?\s*$",
     re.IGNORECASE,
 )
 _CREATED = re.compile(
     r"[\s>*_]*created\s+on\b.*(?:\d|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun))",
     re.IGNORECASE,
 )
+_NUMBER = re.compile(r"^\d{1,3}[.)]\s+")
+"""A numbered item's sign; four digits are a year."""
 
 
 def take_references(draft: Draft) -> None:
@@ -53,7 +55,7 @@ def _read(draft: Draft, lines: list[Line]) -> list[Line]:
         if line.fenced or any(link.image for link in links(line.text)):
             kept.append(line)
         else:
-            draft.see.extend(whole_lines(without_prefix(line.text)))
+            draft.see.extend(whole_lines(_NUMBER.sub("", without_prefix(line.text))))
     return kept
 
 

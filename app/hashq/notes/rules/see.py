@@ -17,6 +17,8 @@ from hashq.notes.references import only_links, read_references
 from hashq.notes.tables import is_caption
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from hashq.notes.draft import Draft
 
 _SEE = label_pattern(r"see(?:\s+also)?")
@@ -52,6 +54,12 @@ def see_rest(line: Line) -> str | None:
 def is_see_line(line: Line) -> bool:
     """Whether this line gives references."""
     return see_rest(line) is not None
+
+
+def listed_links(lines: Sequence[Line]) -> set[int]:
+    """The indices of the lines that an empty ``See`` above them takes: they list links."""
+    empty = (at for at, line in enumerate(lines) if see_rest(line) == "")
+    return {below for at in empty for below in _links_under(lines, at + 1)}
 
 
 def take_see(draft: Draft) -> None:
@@ -98,23 +106,26 @@ def _take(draft: Draft, line: Line, rest: str, prose: list[_Prose]) -> list[Line
     return []
 
 
-def _take_list(draft: Draft, at: int) -> int:
-    """Takes the list of links that begins at line ``at`` or after one blank line; gives the index after it."""
-    lines = draft.answer
+def _links_under(lines: Sequence[Line], at: int) -> range:
+    """The list of links that begins at line ``at`` or after one blank line, below an empty ``See``."""
     first = at + 1 if at + 1 < len(lines) and lines[at].blank else at
     end = first
     while end < len(lines) and _ITEM.match(lines[end].text):
         if lines[end].fenced or not only_links(_item_text(lines[end])):
-            return at
+            return range(0)
         end += 1
     if end == first:
         while end < len(lines) and not lines[end].blank and _bare_link(lines[end]):
             end += 1
-    if end == first:
-        return at
-    for line in lines[first:end]:
-        draft.see.extend(read_references(_item_text(line)).see)
-    return end
+    return range(first, end)
+
+
+def _take_list(draft: Draft, at: int) -> int:
+    """Takes the list of links below an empty ``See``, from line ``at`` on; gives the index after it."""
+    listed = _links_under(draft.answer, at)
+    for below in listed:
+        draft.see.extend(read_references(_item_text(draft.answer[below])).see)
+    return listed.stop if listed else at
 
 
 def _bare_link(line: Line) -> bool:
