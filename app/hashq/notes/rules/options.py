@@ -50,7 +50,14 @@ def take_options(draft: Draft) -> None:
         draft.after, draft.marked = draft.before[end:], True
         del draft.before[end:]
     draft.options = [Option(option.label, option.text) for option in run if option.text]
-    del draft.before[first:end]
+    draft.before[first:end] = _border(draft.before, end)
+
+
+def _border(lines: list[Line], end: int) -> list[Line]:
+    """A blank line, where prose stands directly under the options: the question has ended above them."""
+    if end >= len(lines) or lines[end].blank or _is_aside(lines[end]):
+        return []
+    return [lines[end - 1]._replace(text="", fenced=False)]
 
 
 def _stands_alone(draft: Draft, run: list[_Labelled]) -> bool:
