@@ -162,6 +162,16 @@ def test_forget_leaves_a_source_out(answer, hashq, note):
     assert len(answer("cards", "is:retired", "--json")) == 2
 
 
+def test_forget_answers_with_what_is_still_read(answer, hashq, note, tmp_path):
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / "Other.md").write_text("#Q What else?\nThis.\n")
+    hashq("import", note.parent, other)
+    left = answer("forget", note.parent, "--json")
+    assert [(source["path"], source["cards"]) for source in left] == [(str(other), 1)]
+    assert list(left[0]) == ["path", "files", "cards", "read_at"]
+
+
 def test_forget_of_something_else_is_wrong_usage(hashq, note):
     assert hashq("forget", note)[0] == 2
 

@@ -9,15 +9,20 @@ import click
 
 @click.command("forget")
 @click.argument("path", type=click.Path(path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="Print what is still read as one JSON document.")
 @click.pass_obj
-def command(home: Path | None, path: Path) -> None:
+def command(home: Path | None, path: Path, as_json: bool) -> None:
     """Leave PATH out from now on. Its cards retire; their history is kept and comes back with them."""
-    from hashq.cli.printing import quantity, tell
+    from hashq.cli.commands.sources import sources_json
+    from hashq.cli.printing import print_json, quantity, tell
     from hashq.study.services import open_services
 
     services = open_services(home)
     try:
         retired = services.library.forget(path)
+        left = services.library.sources() if as_json else ()
     finally:
         services.close()
     tell(f"{path} is left out from now on; {quantity(retired, 'card')} retired, with their history kept.")
+    if as_json:
+        print_json(sources_json(left))
