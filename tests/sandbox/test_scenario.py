@@ -56,6 +56,12 @@ def test_every_part_of_a_scenario_is_read():
     assert scenario.seed == 1
 
 
+def test_compare_stands_instead_of_configuration_which_is_told():
+    text = "configuration: OneAtATime\ncompare: [AllAtOnce, HalfAtATime]"
+    assert [each.short_name for each in read(text).compare] == ["AllAtOnce", "HalfAtATime"]
+    assert problems(text) == [(1, "no-effect")]
+
+
 def test_an_empty_text_is_the_usual_scenario():
     assert read("") == Scenario()
 
@@ -102,7 +108,6 @@ def test_blue_green_options_have_the_services_words():
         ("fail: ['#10']", (1, "refused"), ""),
         ("fleet: [{id: a}, {id: a}]", (1, "duplicate"), ""),
         ("fleet: {instances: 10001}", (1, "not-a-number"), ""),
-        ("configuration: OneAtATime\ncompare: [AllAtOnce]", (2, "contradiction"), "remove one"),
         ("platform: lambda\ntype: in-place", (2, "refused"), ""),
         ("platform: ecs\ntype: in-place", (2, "refused"), ""),
         ("type: blue-green\nonPremises: true", (1, "refused"), ""),

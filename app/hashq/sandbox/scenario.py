@@ -108,9 +108,8 @@ def _read(root: yaml.Node | None, reader: Reader) -> Scenario:
     if "outdatedInstancesStrategy" in nodes:
         parts.outdated_strategy(nodes["outdatedInstancesStrategy"], reader)
     if "configuration" in nodes and "compare" in nodes:
-        reader.complain(
-            nodes["compare"], "contradiction", "a scenario has either configuration or compare", "remove one"
-        )
+        message = "compare stands instead of configuration, which is not played"
+        reader.warn(nodes["configuration"], "no-effect", message, "remove one")
     scenario = _with_deployment(_with_group(Scenario(), nodes, reader), nodes, reader)
     if "deploymentMode" in nodes:
         scenario = _in_mode(scenario, nodes, reader)
