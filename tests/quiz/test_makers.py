@@ -211,3 +211,48 @@ def test_the_authors_choose_two_is_not_said_twice(ask):
 def test_a_list_of_examples_is_no_choice_of_several(refusal):
     note = LIST.replace("Which formats can a bundle have?", "Which formats, for instance, can a bundle have?")
     assert "open" in refusal(note, Kind.MULTIPLE_RESPONSE)
+
+
+SHARED_MEANING = (
+    "#Q What are the key owners?\n- Alpha: keys of the service\n- Beta: keys of the service\n"
+    "- Gamma: keys of the customer\n- Delta: no keys at all\n"
+)
+
+
+@pytest.mark.parametrize("kind", [Kind.MULTIPLE_CHOICE, Kind.TYPED])
+@pytest.mark.parametrize("seed", range(12))
+def test_a_term_is_asked_for_only_by_what_is_said_of_no_other(ask, kind, seed):
+    assert "keys of the service" not in ask(SHARED_MEANING, kind, seed).prompt
+
+
+COMPARISON = (
+    "#Q Compare the balancers\n| {first} | ALB | NLB | CLB |\n|---|---|---|---|\n| Static IP | No | Yes | No |\n"
+    "| Layer | seven | four | four and seven |\n| Target types | IP and Lambda | IP and ALB | instance |\n"
+)
+
+
+@pytest.mark.parametrize("first", ["", "Feature"])
+def test_things_compared_in_a_table_are_matched_in_one_respect(ask, first):
+    question = ask(COMPARISON.format(first=first), Kind.MATCH)
+    assert question.prompt.endswith("Match each with its **Layer**.")
+    assert set(question.rows) == {"ALB", "NLB", "CLB"}
+    assert {option.text for option in question.options} == {"seven", "four", "four and seven"}
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_a_cell_of_a_comparison_is_asked_among_its_row(ask, seed):
+    question = ask(COMPARISON.format(first=""), Kind.CELL, seed)
+    options = {option.text for option in question.options}
+    rows = [
+        {"ALB", "NLB", "CLB"},
+        {"No", "Yes"},
+        {"seven", "four", "four and seven"},
+        {"IP and Lambda", "IP and ALB", "instance"},
+    ]
+    assert any(options <= row for row in rows)
+    assert len(options) == 3
+
+
+def test_what_is_said_of_a_thing_compared_names_the_respect(ask):
+    question = ask(COMPARISON.format(first=""), Kind.TRUE_FALSE)
+    assert "B**, **Layer**: " in question.prompt

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hashq.quiz.distractors import fits, gives_itself_away, hints, pick
+from hashq.quiz.distractors import fits, gives_itself_away, hints, pick, too_alike
 from hashq.quiz.draft import Draft
 from hashq.quiz.fold import undecorated
 from hashq.quiz.phrases import named, with_request
+from hashq.quiz.source import is_comparison
 
 if TYPE_CHECKING:
     from random import Random
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from hashq.quiz.source import SourceCard
 
 _DISTRACTORS = 3
+_FEWEST_COMPARED = 2
+"""Wrong answers that do in a table comparing three things."""
 
 
 def cell(card: SourceCard, pool: Pool, stream: Random) -> Draft | str:  # noqa: ARG001 - every maker is called alike
@@ -24,12 +27,14 @@ def cell(card: SourceCard, pool: Pool, stream: Random) -> Draft | str:  # noqa: 
     if not card.tables:
         return "its answer has no table"
     table = stream.choice(card.tables)
-    if len(table.header) < 2 or len(table.rows) <= _DISTRACTORS:
+    compares = is_comparison(table)
+    if len(table.header) < 2 or (len(table.header) if compares else len(table.rows)) <= _DISTRACTORS:
         return "its table is too small to choose from"
+    ask = _ask_compared if compares else _ask
     places = [(row, column) for row in range(len(table.rows)) for column in range(1, len(table.header))]
     stream.shuffle(places)
     for row, column in places:
-        draft = _ask(card, table, row, column, stream)
+        draft = ask(card, table, row, column, stream)
         if draft is not None:
             return draft
     return "its cells are too long or too alike to choose among"
@@ -58,6 +63,27 @@ def _ask(card: SourceCard, table: Table, row: int, column: int, stream: Random) 
     if hints(value if key == name else name, key, found):
         return None
     return Draft(with_request(card, request), (key,), found, why=why)
+
+
+def _ask_compared(card: SourceCard, table: Table, row: int, column: int, stream: Random) -> Draft | None:
+    """A question about one of the things compared, in one respect; what the others are in it is wrong."""
+    respect, value, thing = _text(table, row, 0), _text(table, row, column), undecorated(table.header[column])
+    if not respect or not value or not thing:
+        return None
+    columns = [other for other in range(1, len(table.header)) if other != column]
+    said = [_text(table, row, other) for other in columns]
+    if stream.random() < 0.5 and not any(too_alike(value, text) for text in said):
+        key, wrong = thing, [undecorated(table.header[other]) for other in columns]
+        request = f"Which one has this {named(respect)}: “{value}”?"
+    else:
+        key, wrong = value, said
+        request = f"What stands under {named(thing)} for {named(respect)}?"
+    found = pick((key,), (wrong,), _DISTRACTORS, stream)
+    if len(found) < _FEWEST_COMPARED or not fits(key) or gives_itself_away((key,), found):
+        return None
+    if hints(value if key == thing else thing, key, found):
+        return None
+    return Draft(with_request(card, request), (key,), found, why=f"{named(thing)}, {named(respect)}: {value}")
 
 
 def _noun(header: str) -> str:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from random import Random
 
     from hashq.quiz.pool import Pool
-    from hashq.quiz.source import SourceCard
+    from hashq.quiz.source import Pair, SourceCard
 
 _WANTS = re.compile(
     r"\b(?:which|what|how many|how much|how long)\s+(?P<rest>\S.*)", re.IGNORECASE | re.DOTALL
@@ -122,6 +122,15 @@ def too_alike(one: str, other: str) -> bool:
     from rapidfuzz import fuzz  # noqa: PLC0415 - only long options need it
 
     return fuzz.token_sort_ratio(left, right) >= _TOO_ALIKE
+
+
+def telling(pairs: Sequence[Pair]) -> list[Pair]:
+    """The pairs whose meaning is said of no other term, so that asking for the term has one right answer."""
+    return [
+        pair
+        for pair in pairs
+        if not any(other is not pair and too_alike(pair.meaning, other.meaning) for other in pairs)
+    ]
 
 
 def gives_itself_away(key: Sequence[str], distractors: Sequence[str]) -> bool:

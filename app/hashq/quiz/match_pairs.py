@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from hashq.quiz.distractors import fits, hints, too_alike
 from hashq.quiz.draft import Draft
 from hashq.quiz.fold import folded
-from hashq.quiz.phrases import with_request
+from hashq.quiz.phrases import named, with_request
 
 if TYPE_CHECKING:
     from random import Random
@@ -46,6 +46,8 @@ def match_pairs(card: SourceCard, pool: Pool, stream: Random) -> Draft | str:  #
 def _request(pair: Pair) -> str:
     if pair.term_name and pair.meaning_name:
         return f"Match each **{pair.term_name}** with its **{pair.meaning_name}**."
+    if pair.meaning_name:
+        return f"Match each with its {named(pair.meaning_name)}."
     return "Match each with what is said of it."
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hashq.quiz.distractors import gives_itself_away, hints, neighbours, of_the_same_sort, pick
+from hashq.quiz.distractors import gives_itself_away, hints, neighbours, of_the_same_sort, pick, telling
 from hashq.quiz.draft import Draft
 from hashq.quiz.fold import folded
 from hashq.quiz.forms import numbers_near
@@ -77,13 +77,14 @@ def _as_the_author_wrote(card: SourceCard) -> Draft | str:
 def _term_for_meaning(card: SourceCard, stream: Random) -> Draft | str:
     if len(card.pairs) < DISTRACTORS + 1:
         return "its list has too few terms to choose among"
-    pair = stream.choice(card.pairs)
+    told_apart = telling(card.pairs)
+    if not told_apart:
+        return "its meanings are too alike to ask for one"
+    pair = stream.choice(told_apart)
     others = [other.term for other in card.pairs if other is not pair]
     found = pick((pair.term,), (others,), DISTRACTORS, stream)
     if len(found) < DISTRACTORS:
         return "its terms are too alike"
     if hints(pair.meaning, pair.term, found):
         return "its words would point at the answer"
-    return Draft(
-        which_one_is_this(card, pair.meaning), (pair.term,), found, why=f"**{pair.term}**: {pair.meaning}"
-    )
+    return Draft(which_one_is_this(card, pair), (pair.term,), found, why=f"**{pair.term}**: {pair.meaning}")

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from hashq.quiz.source import SourceCard
+    from hashq.quiz.source import Pair, SourceCard
 
 _CHOOSE = re.compile(r"\b(?:choose|select|pick)\s+(?:two|three|four|five|\d|all)\b", re.IGNORECASE)
 _SIGNS = re.compile(r"[<>*_\[\]\\]")
@@ -25,9 +25,11 @@ def named(text: str) -> str:
     return f"`{text}`" if _SIGNS.search(text) and "`" not in text else f"**{text}**"
 
 
-def which_one_is_this(card: SourceCard, meaning: str) -> str:
-    """Asks for the term that ``meaning`` is said of."""
-    return with_request(card, f"Which one is this: “{meaning}”?")
+def which_one_is_this(card: SourceCard, pair: Pair) -> str:
+    """Asks for the term that the pair's meaning is said of; of things compared, in which respect."""
+    if pair.meaning_name and not pair.term_name:
+        return with_request(card, f"Which one has this {named(pair.meaning_name)}: “{pair.meaning}”?")
+    return with_request(card, f"Which one is this: “{pair.meaning}”?")
 
 
 def asks_for_an_order(question: str) -> bool:

@@ -7,6 +7,7 @@ from heapq import nsmallest
 from typing import TYPE_CHECKING
 
 from hashq.quiz.fold import squeezed, undecorated, words
+from hashq.quiz.source import is_comparison
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -25,8 +26,11 @@ _MOST_GROUPS = 30
 
 
 def groups_of(card: SourceCard) -> Iterator[tuple[str, ...]]:
-    """The groups of like things that a card holds: each column of a table, a list, the author's options."""
+    """The groups of like things that a card holds: each column of a table (row of a comparison), a list, options."""
     for table in card.tables:
+        if is_comparison(table):
+            yield from (tuple(undecorated(cell) for cell in row[1:]) for row in (table.header, *table.rows))
+            continue
         for column in range(len(table.header)):
             yield tuple(undecorated(row[column]) for row in table.rows if column < len(row))
     if card.pairs and not card.tables:

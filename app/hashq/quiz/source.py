@@ -21,6 +21,10 @@ LONGEST_OPTION = 120
 """Characters an option may have; a longer one is read for its length, not its meaning."""
 
 _TERM = re.compile(r"^(?P<term>[^\s:;][^:;]{0,59}?)\s*(?::|;|\s[–—-])\s+(?P<meaning>\S.*)$", re.DOTALL)
+_COMPARES = re.compile(
+    r"(?:features?|aspects?|criteri(?:a|on)|characteristics?|comparison|differences?)?$", re.IGNORECASE
+)
+"""What stands over the first column of a table whose columns are the things and whose rows are what is said of them."""
 _YES_NO = re.compile(r"^(?P<word>yes|no|true|false)\b(?P<rest>.*)$", re.IGNORECASE | re.DOTALL)
 _BLOCK = re.compile(r"^\s*(?:[-*+]|\d+[.)]|\||>|```|~~~|!\[|#{1,6}\s)", re.MULTILINE)
 _CAPTION = re.compile(r"^\W*(?:fig|table)\W*\..*$", re.IGNORECASE)
@@ -40,9 +44,9 @@ class Pair:
     meaning: str
     """Plain words."""
     term_name: str = ""
-    """The header over the terms; empty for a list."""
+    """The header over the terms; empty for a list, and for things that a table compares."""
     meaning_name: str = ""
-    """The header over the meanings; empty for a list."""
+    """The header over the meanings; in a comparison what is compared; empty for a list."""
 
 
 @dataclass(frozen=True)
@@ -150,10 +154,17 @@ def _sentence(text: str) -> str:
     return text[:-1] if text.endswith(".") and not text.endswith(("..", "etc.")) else text
 
 
+def is_comparison(table: Table) -> bool:
+    """Whether the columns are the things and the rows what is said of them: ``| | EBS | EFS |``."""
+    return len(table.header) > 2 and _COMPARES.match(undecorated(table.header[0])) is not None
+
+
 def _table_pairs(table: Table) -> tuple[Pair, ...]:
-    """First and second column of a table, of rows that have both."""
+    """First and second column of a table, of rows that have both; in a comparison, the things and one row of it."""
     if len(table.header) < 2:
         return ()
+    if is_comparison(table):
+        return _compared(table)
     names = tuple(undecorated(cell) for cell in table.header)
     rows = [tuple(undecorated(cell) for cell in row) for row in table.rows]
     return tuple(
@@ -161,3 +172,15 @@ def _table_pairs(table: Table) -> tuple[Pair, ...]:
         for row in rows
         if len(row) > 1 and row[0] and row[1]
     )
+
+
+def _compared(table: Table) -> tuple[Pair, ...]:
+    """The things compared, with the first row that tells all of them apart."""
+    things = [undecorated(cell) for cell in table.header[1:]]
+    for row in table.rows:
+        name, *said = (undecorated(cell) for cell in row)
+        if name and all(things) and all(said) and len({text.casefold() for text in said}) == len(things):
+            return tuple(
+                Pair(thing, _sentence(text), "", name) for thing, text in zip(things, said, strict=True)
+            )
+    return ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from hashq.quiz.distractors import of_the_same_sort
+from hashq.quiz.distractors import of_the_same_sort, telling
 from hashq.quiz.draft import Draft
 from hashq.quiz.fold import words
 from hashq.quiz.forms import form
@@ -28,14 +28,12 @@ def typed(card: SourceCard, pool: Pool, stream: Random) -> Draft | str:
     """A question answered in writing, or the reason why the card yields none."""
     if card.options:
         return "it has options to choose from"
-    terms = [pair for pair in card.pairs if _is_certain(pair.term) and len(words(pair.meaning)) > 2]
+    terms = [pair for pair in telling(card.pairs) if _is_certain(pair.term) and len(words(pair.meaning)) > 2]
     if terms:
         pair = stream.choice(terms)
         why = f"**{pair.term}**: {pair.meaning}"
         rivals = tuple(other.term for other in card.pairs if other is not pair)
-        return Draft(
-            which_one_is_this(card, pair.meaning), _spellings(pair.term), why=why, rivals=rivals, typed=True
-        )
+        return Draft(which_one_is_this(card, pair), _spellings(pair.term), why=why, rivals=rivals, typed=True)
     if card.items and not card.pairs:
         return _any_item(card)
     if card.verdict is not None:
