@@ -10,7 +10,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from hashq.scheduling.forgetting import DECAY_WEIGHT, recall_probability
 from hashq.scheduling.model import Rating
+from hashq.scheduling.parameters import DEFAULT_PARAMETERS
+from hashq.store.weights import take_up
 from hashq.study.query_errors import QueryError
 
 TEXTS = {
@@ -111,6 +114,36 @@ def test_recall_falls_to_nine_in_ten_after_as_many_days_as_the_stability(cards, 
     assert found(cards, "prop:retrievability>=90%") == "a"
     clock.pass_by(days=2)
     assert found(cards, "prop:retrievability<0.9") == "a"
+
+
+def test_recall_follows_the_weights_in_use(cards, clock):
+    stability = cards.study.rate_card("a", Rating.EASY).stability
+    clock.pass_by(days=int(stability * 3))
+    before = DEFAULT_PARAMETERS.weights
+    slowly = (*before[:DECAY_WEIGHT], 0.1)
+    expected = [
+        recall_probability(int(stability * 3), stability, each[DECAY_WEIGHT]) for each in (before, slowly)
+    ]
+    between = sum(expected) / 2
+    assert found(cards, f"prop:retrievability<{between:.6f}") == ("a" if expected[0] < between else "")
+    with cards.database.transaction():
+        take_up(cards.database, slowly)
+    assert found(cards, f"prop:retrievability<{between:.6f}") == ("a" if expected[1] < between else "")
+
+
+@pytest.mark.parametrize(
+    "query", ["tag:übung", "tag:ÜBUNG", "tag:u\u0308bung", "path:größe", "path:GRÖSSE", "path:gro\u0308ße"]
+)
+def test_neither_case_nor_composition_of_a_letter_counts_in_tags_and_paths(cards, query):
+    with cards.database.transaction():
+        cards.database.execute("UPDATE texts SET tags = ?", (json.dumps(["Übung/Teil"], ensure_ascii=False),))
+        cards.database.execute("UPDATE notes SET path = '/notes/Gr\u00f6\u00dfe.md'")
+    assert found(cards, query) == "abc"
+
+
+def test_a_tag_of_ones_own_is_found_in_either_case(cards):
+    cards.study.deeds.tag(["b"], "Ärgernis", wanted=True)
+    assert found(cards, "tag:ärgernis") == "b"
 
 
 def test_a_rating_taken_back_was_never_given(cards):

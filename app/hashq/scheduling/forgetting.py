@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from hashq.scheduling.model import Memory
 
-_DECAY_WEIGHT = 20
+DECAY_WEIGHT = 20
 """Index of the decay among the weights."""
 
 
@@ -44,4 +44,4 @@ def retrievability(memory: Memory, on_day: date, parameters: Parameters = DEFAUL
     if memory.stability is None or memory.last_study_day is None:
         return 0.0
     days = elapsed_days(memory.last_study_day, on_day)
-    return recall_probability(days, memory.stability, parameters.weights[_DECAY_WEIGHT])
+    return recall_probability(days, memory.stability, parameters.weights[DECAY_WEIGHT])

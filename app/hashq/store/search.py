@@ -7,6 +7,7 @@ language: it is handed conditions.
 from __future__ import annotations
 
 import json
+import unicodedata
 from array import array
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
@@ -144,8 +145,8 @@ class _Clauses:
             case Tagged(tag=tag):
                 return self._tagged(tag)
             case PathHas(part=part):
-                bound = self.bind(part.lower())
-                return f"cards.note_id IN (SELECT id FROM notes WHERE instr(lower(path), {bound}))"
+                bound = self.bind(folded(part))
+                return f"cards.note_id IN (SELECT id FROM notes WHERE instr(folded(path), {bound}))"
             case Named(id=id_):
                 return f"cards.id = {self.bind(id_)}"
             case Stands(standing=standing):
@@ -169,8 +170,9 @@ class _Clauses:
         return f"cards.number IN (SELECT rowid FROM search WHERE search MATCH {self.bind(expression)})"
 
     def _tagged(self, tag: str) -> str:
-        same, above = self.bind(tag.lower()), self.bind(tag.lower() + "/")
-        is_it = f"lower(value) = {same} OR substr(lower(value), 1, length({above})) = {above}"
+        same, above = self.bind(folded(tag)), self.bind(folded(tag) + "/")
+        fold = "lower" if tag.isascii() else "folded"  # SQLite's own is quicker, and knows ASCII letters only
+        is_it = f"{fold}(value) = {same} OR substr({fold}(value), 1, length({above})) = {above}"
         likely = ""
         if _is_indexed(tag):
             bound = self.bind("tags : " + _quoted(tag))
@@ -209,6 +211,11 @@ def _rated(since: str, rating: str | None) -> str:
         f" WHERE given.study_day >= date(:today, {since}) AND given.kind = 'review'{asked}"
         " AND NOT EXISTS (SELECT 1 FROM reviews AS taker WHERE taker.undoes = given.id))"
     )
+
+
+def folded(text: str) -> str:
+    """``text`` as it is compared where neither case counts nor how a letter with an accent is put together."""
+    return unicodedata.normalize("NFC", text).casefold()
 
 
 def _is_indexed(text: str) -> bool:
@@ -281,6 +288,8 @@ def _where(
     where = clauses.of(in_notes(condition))
     if "recall(" in where:
         _teach_recall(database)
+    if "folded(" in where:
+        database.raw.create_function("folded", 1, folded, deterministic=True)
     if walk and any(_matches_many(database, expression) for expression in clauses.expressions):
         # The plus forbids a plan that looks every match up and sorts them all for the sake of the first few.
         where = where.replace("cards.number IN", "+cards.number IN")
@@ -296,10 +305,10 @@ def _matches_many(database: Database, expression: str) -> bool:
 
 def _teach_recall(database: Database) -> None:
     """Let SQL ask for the chance of recall after some days."""
-    from hashq.scheduling.forgetting import recall_probability  # noqa: PLC0415 - seldom asked for
-    from hashq.scheduling.parameters import DEFAULT_PARAMETERS  # noqa: PLC0415 - as above
+    from hashq.scheduling.forgetting import DECAY_WEIGHT, recall_probability  # noqa: PLC0415 - seldom asked for
+    from hashq.store.weights import weights_in_use  # noqa: PLC0415 - as above
 
-    decay = DEFAULT_PARAMETERS.weights[20]
+    decay = weights_in_use(database)[DECAY_WEIGHT]
 
     def recall(days: float | None, stability: float | None) -> float | None:
         if days is None or not stability:
