@@ -74,3 +74,19 @@ def test_a_card_leads_to_its_sources_the_notes_it_names_and_its_own(library, vau
     (card,) = library.library.cards("Other")
     leads = library.notebook.leads_of(card)
     assert [lead.address or lead.path for lead in leads] == ["https://a.example", str(vault / "Cards.md")]
+
+
+def test_a_card_leads_to_the_pages_its_text_names_but_not_those_in_code(library, vault):
+    (vault / "Web.md").write_text(
+        "#Q Where is the [manual](https://a.example/q)?\nAnswer: At https://b.example, [x](javascript:alert) `https://no.example`\n"
+        "```\nhttps://code.example\n```\n[again](https://a.example/q) and ![p](https://picture.example/x.png)\n",
+        encoding="utf-8",
+    )
+    library.library.import_paths([vault])
+    (card,) = library.library.cards("manual")
+    leads = library.notebook.leads_of(card)
+    assert [(lead.label, lead.address) for lead in leads] == [
+        ("manual", "https://a.example/q"),
+        ("https://b.example", "https://b.example"),
+        ("Web", ""),
+    ]

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hashq.errors import UnreadableInputError
+from hashq.notes.fences import read_fences
 from hashq.notes.inline import file_target, links
 from hashq.notes.model import Image
 from hashq.notes.note_names import NoteNames, heading_of, note_title
@@ -23,7 +24,7 @@ from hashq.study.card_views import card_view
 from hashq.study.finding import moment_of, today
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from hashq.clock import Clock
     from hashq.notes.inline import Link
@@ -108,9 +109,10 @@ class Notebook:
         return Page(path, note_title(path), texts, images, leads, tuple(gathered.marks))
 
     def leads_of(self, card: CardView) -> tuple[Lead, ...]:
-        """Where ``card`` leads, each place once: its sources, then the notes it names, then its own note."""
+        """Where ``card`` leads, each place once: its sources, pages and notes that its text names, its own note."""
         shelf = _Shelf(source_rows.note_names(self._database))
         named = [(see.label or see.target, see.target) for see in card.see if see.target]
+        named += _pages_named(card)
         named += [(target, target) for target in card.links]
         found: dict[tuple[str, str, str], Lead] = {}
         for label, target in named:
@@ -140,6 +142,17 @@ class Notebook:
         return [
             card for card in cards if any(shelf.names.find(link, card.path) == path for link in card.links)
         ]
+
+
+def _pages_named(card: CardView) -> Iterator[tuple[str, str]]:
+    """Label and address of each page on the web that question or answer links to, outside code blocks."""
+    lines = f"{card.question}\n{card.answer}".split("\n")
+    inside = read_fences(lines, ()).inside
+    for line, fenced in zip(lines, inside, strict=True):
+        found = () if fenced else links(line)
+        yield from (
+            (link.label, link.target) for link in found if not (link.embed or link.wiki) and link.remote
+        )
 
 
 class _Shelf:

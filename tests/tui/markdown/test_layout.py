@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -50,6 +51,21 @@ def test_lists_nest_three_deep():
 
 def test_numbered_lists_keep_their_numbers():
     assert plain("3. three\n4. four\n") == ["3. three", "4. four"]
+
+
+def test_what_a_marker_pen_went_over_shows_without_its_signs():
+    (marked,) = lines(read("It keeps ==the *last* `key`== only"), 40, Look())
+    assert marked.plain.rstrip() == "It keeps the last key only"
+    assert [
+        marked.plain[span.start : span.end] for span in marked.spans if "underline" in str(span.style)
+    ] == ["the last key"]
+
+
+@pytest.mark.parametrize(
+    "text", ["if a==b and c==d", "a == b == c", "====", "`==code==`", "==open", "== x =="]
+)
+def test_signs_of_equality_stay(text):
+    assert plain(text) == [text.strip("`")]
 
 
 def test_line_breaks_in_notes_are_kept():

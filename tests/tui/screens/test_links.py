@@ -28,7 +28,7 @@ def told(desk, question, story):
 
 def test_a_page_is_asked_about_before_it_opens(library, opened):
     async def story(seat):
-        await seat.press("down", "enter")
+        await seat.press("enter")
         assert opened == []
         assert any("Press the key again" in message for message in seat.messages)
         await seat.press("enter")
@@ -39,7 +39,7 @@ def test_a_page_is_asked_about_before_it_opens(library, opened):
 
 def test_a_card_leads_to_its_own_note(library):
     async def story(seat):
-        await seat.press("down", "enter")
+        await seat.press("enter")
         assert seat.screen.PLACE == "reader"
 
     told(library, "HTTPS", story)

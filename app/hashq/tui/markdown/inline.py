@@ -24,6 +24,7 @@ _STYLES = {
     "strong_open": "bold $strong",
     "em_open": "italic",
     "s_open": "strike",
+    "mark_open": "bold underline $sun",
     "link_open": "underline $ink",
 }
 _CODE = "$bloom on $raised"

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _WIKI = re.compile(r"!?\[\[([^\[\]\n]+)\]\]")
 _MATH = re.compile(r"\$\$([^$]+)\$\$|\$(?![\s$])([^$\n]+?)(?<![\s\\])\$(?!\w)")
+_HIGHLIGHT = re.compile(r"(?<![=\w])==(?![=\s])((?:[^=\n]|=(?!=)){1,2000})(?<!\s)==(?![=\w])")
 _ROW = re.compile(r"^\s*\|.*\|\s*$")
 _CAPTION = re.compile(r"^\s*[*_]{0,3}(?:Fig(?:ure)?\.?|Table\.|Table[*_]{1,3}\.)[\s*_:.\d]", re.IGNORECASE)
 
@@ -53,6 +54,22 @@ def _formula(state: StateInline, silent: bool) -> bool:
     return True
 
 
+def _highlight(state: StateInline, silent: bool) -> bool:
+    """Inline rule: ``==words==`` become what a marker pen went over, as in Obsidian; ``a==b and c==d`` stays."""
+    found = _HIGHLIGHT.match(state.src, state.pos, state.posMax)
+    if found is None:
+        return False
+    if not silent:
+        end, state.posMax = state.posMax, found.end(1)
+        state.pos = found.start(1)
+        state.push("mark_open", "mark", 1)
+        state.md.inline.tokenize(state)
+        state.push("mark_close", "mark", -1)
+        state.posMax = end
+    state.pos = found.end()
+    return True
+
+
 @cache
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": False, "breaks": True})
@@ -61,6 +78,7 @@ def _parser() -> MarkdownIt:
     parser.disable(["lheading", "html_block", "html_inline", "code"])
     parser.inline.ruler.before("link", "wiki", _wiki)
     parser.inline.ruler.before("link", "formula", _formula)
+    parser.inline.ruler.before("link", "highlight", _highlight)
     return parser
 
 

@@ -64,7 +64,9 @@ class LinksScreen(HashqScreen):
         title = Content.styled("Cards that link to this card's note", "$quiet")
         cards = [Option(card_line(each, self.program), id=f"card-{each.id}") for each in self._cards]
         heading = [Option(title, disabled=True)] if cards else []
-        self.query_one(OptionList).set_options([*leads, *heading, *cards])
+        listed = self.query_one(OptionList)
+        listed.set_options([*leads, *heading, *cards])
+        listed.action_first()
 
     @on(OptionList.OptionSelected)
     def chosen(self) -> None:
