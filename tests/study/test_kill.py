@@ -28,7 +28,7 @@ def rate_until_killed(acknowledgements: int, seed: int) -> None:
     services = open_services()
     while True:
         if draw.random() < 0.15:
-            services.study.set_flag(draw.choice(CARDS), draw.randrange(8))
+            services.study.deeds.set_flag([draw.choice(CARDS)], draw.randrange(8))
         services.study.rate_card(draw.choice(CARDS), draw.choice(list(Rating)))
         os.write(acknowledgements, b"r")
 

@@ -117,7 +117,7 @@ def test_taking_back_reaches_across_a_restart(study, opened, services):
 
 
 def test_a_mark_after_a_review_is_taken_back_first(study):
-    study.set_flag("a", 1)
+    study.deeds.set_flag(["a"], 1)
     study.rate_card("b", Rating.GOOD)
     study.deeds.bury(["c"])
     study.deeds.suspend(["a"])
@@ -128,14 +128,14 @@ def test_a_mark_made_after_an_undo_is_taken_back_first(study):
     study.rate_card("a", Rating.GOOD)
     study.rate_card("b", Rating.GOOD)
     study.undo_any()
-    study.set_flag("a", 3)
+    study.deeds.set_flag(["a"], 3)
     assert [study.undo_any().kind for _ in range(2)] == ["flag", "review"]
 
 
 @pytest.mark.parametrize("flag", [-1, 8])
 def test_there_are_seven_flags(study, flag):
     with pytest.raises(UsageError, match="no flag"):
-        study.set_flag("a", flag)
+        study.deeds.set_flag(["a"], flag)
 
 
 def test_the_eighth_lapse_makes_a_leech(study, clock):

@@ -134,7 +134,7 @@ def test_a_buried_card_is_back_on_the_next_study_day(study, clock):
 
 def test_taking_a_flag_back_leaves_the_session_where_it_is(study):
     session, _ = study.rate(study.start(), Rating.GOOD)
-    study.set_flag("b", 4)
+    study.deeds.set_flag(["b"], 4)
     assert study.undo(session) == session
 
 

@@ -52,6 +52,34 @@ def test_taking_back_while_cramming_shows_the_card_again_and_leaves_the_log_alon
         known.undo(session)
 
 
+def test_marks_set_while_cramming_are_taken_back_in_turn_with_the_ratings(known, services):
+    def marks():
+        sql = "SELECT id, buried_until, suspended, flag FROM cards ORDER BY id"
+        return [tuple(row) for row in services.database.rows(sql)]
+
+    before, reviews = marks(), services.study.deeds.log.highest_number()
+    session = known.start(None, Plan(Shape.CRAM))
+    order = [session.current.id, *(card.id for card in session.main)]
+    session = known.bury(session)
+    session = known.flag(session, 2)
+    session, _ = known.rate(session, Rating.GOOD)
+    session = known.suspend(session)
+    for shown_again in (order[2], order[1], order[1], order[0]):
+        session = known.undo(session)
+        assert session.current.id == shown_again
+    assert (marks(), session.given) == (before, ())
+    assert services.study.deeds.log.highest_number() == reviews
+    with pytest.raises(UsageError):
+        known.undo(session)
+
+
+def test_a_learning_card_buried_while_cramming_comes_back_without_its_waiting_time(study):
+    study.rate_card("a", Rating.AGAIN)
+    session = study.start("id:a", Plan(Shape.CRAM))
+    session = study.undo(study.bury(session))
+    assert session.current.state is State.REVIEW
+
+
 def test_looking_ahead_takes_in_what_falls_due_by_then(known):
     days = [(known.memory(card).due_day, card) for card in ("a", "b")]
     today = known.deeds.occasion().study_day

@@ -98,9 +98,14 @@ def share_of_backlog(reviews: Sequence[QueueCard], days: int, today: date) -> li
 def crammed(cards: Iterable[QueueCard], plan: Plan, difficulty: Mapping[str, float], today: date) -> Queue:
     """All of ``cards``, shuffled the same way all day or ordered by ``difficulty``; none of them waits for a moment."""
     turn = {Order.USUAL: 0, Order.EASIEST: 1, Order.HARDEST: -1}[plan.order]
-    at_once = [replace(card, state=State.REVIEW) if card.state in LEARNING_STATES else card for card in cards]
+    at_once = [waiting_for_nothing(card) for card in cards]
     at_once.sort(key=lambda card: (turn * difficulty.get(card.id, 5.0), _shuffled(card.id, today)))
     return Queue((), tuple(at_once))
+
+
+def waiting_for_nothing(card: QueueCard) -> QueueCard:
+    """``card`` as it is crammed: a learning card comes like a known one, without its waiting time."""
+    return replace(card, state=State.REVIEW) if card.state in LEARNING_STATES else card
 
 
 def _shuffled(card: str, today: date) -> bytes:

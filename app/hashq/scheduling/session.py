@@ -93,6 +93,8 @@ class Session:
     """From this moment on no further card is shown, UTC; None: until none is left."""
     recorded: bool = True
     """Whether ratings are stored and move due dates."""
+    marked: tuple[int, ...] = ()
+    """For each mark set on a card, after how many ratings that was, oldest first; asked where nothing is recorded."""
 
     @classmethod
     def begin(
@@ -162,6 +164,15 @@ class Session:
     def without(self, cards: Iterable[str], now: datetime) -> Session:
         """The session after ``cards`` were buried, suspended, or vanished from their notes."""
         return _drop(self, frozenset(cards)).at(now)
+
+    def after_mark(self) -> Session:
+        """The session after a card was marked: buried, suspended, flagged."""
+        return replace(self, marked=(*self.marked, len(self.given)))
+
+    @property
+    def mark_is_last(self) -> bool:
+        """Whether a mark, and no rating, is what was done last."""
+        return bool(self.marked) and self.marked[-1] >= len(self.given)
 
     def counts(self) -> Counts:
         """What is left, the card being shown included."""

@@ -166,6 +166,14 @@ class Recorder:
         cards = tuple(standing.id for standing in standings)
         return Undone(entry.kind, cards, standings[0] if entry.kind == "review" else None)
 
+    def undo_mark(self) -> Undone:
+        """Take back the mark set last, whatever was rated since. Raises :class:`UsageError` when none is left."""
+        with self._database.transaction():
+            action = last_action(self._database)
+            if action is None:
+                raise UsageError("there is no mark to take back")
+            return self._unmark(action)
+
     def reset(self, cards: Iterable[str]) -> int:
         """Let ``cards`` start again as new ones, their history kept in the log; how many were not new."""
         when = self.occasion()

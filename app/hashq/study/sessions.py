@@ -14,7 +14,7 @@ from hashq.errors import UsageError
 from hashq.scheduling.limits import DailyLimits, new_limits, review_limits
 from hashq.scheduling.model import State
 from hashq.scheduling.pacing import paced
-from hashq.scheduling.plans import USUAL, Plan, Shape, arranged, crammed
+from hashq.scheduling.plans import USUAL, Plan, Shape, arranged, crammed, waiting_for_nothing
 from hashq.scheduling.queue import Done, QueueCard, Rules, build_queue
 from hashq.scheduling.session import Session
 from hashq.store.counts import count_waiting, done_on, has_siblings
@@ -123,6 +123,8 @@ class Sessions:
         if undone.kind in _NOT_OF_STUDY:
             return session
         back = [_queued(card) for card in in_play(self._database, undone.cards, when.study_day)]
+        if not session.recorded:
+            back = [waiting_for_nothing(card) for card in back]
         if undone.rated is not None:
             return session.after_undo(back[0]) if back else session
         for card in reversed(back):

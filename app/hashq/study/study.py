@@ -5,6 +5,7 @@ The use cases that both front ends call. Owns no rule and no SQL: it asks schedu
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from hashq.errors import UsageError
@@ -109,23 +110,31 @@ class Study:
 
         Raises ``UsageError`` when nothing is left to take back.
         """
-        if not session.recorded:
-            if not session.given:
-                raise UsageError("no rating of this session is left to take back")
-            return session.after_undo(session.given[-1].card)
-        return self._sessions.after_undo(session, self._recorder.undo(), self._recorder.occasion())
+        if session.recorded:
+            return self._sessions.after_undo(session, self._recorder.undo(), self._recorder.occasion())
+        if session.mark_is_last:
+            before = replace(session, marked=session.marked[:-1])
+            return self._sessions.after_undo(before, self._recorder.undo_mark(), self._recorder.occasion())
+        if not session.given:
+            raise UsageError("nothing done in this session is left to take back")
+        return session.after_undo(session.given[-1].card)
 
     def bury(self, session: Session) -> Session:
         """Leave the card that ``session`` shows out until the next study day."""
         card = shown(session)
         self._recorder.bury((card,))
-        return session.without((card,), self._clock.now())
+        return session.without((card,), self._clock.now()).after_mark()
 
     def suspend(self, session: Session) -> Session:
         """Leave the card that ``session`` shows out until taken back."""
         card = shown(session)
         self._recorder.suspend((card,))
-        return session.without((card,), self._clock.now())
+        return session.without((card,), self._clock.now()).after_mark()
+
+    def flag(self, session: Session, flag: int) -> Session:
+        """Give the card that ``session`` shows the flag 1 to 7; 0 takes it away."""
+        self._recorder.set_flag((shown(session),), flag)
+        return session.after_mark()
 
     def refresh(self, session: Session) -> Session:
         """``session`` at the present moment, without the cards that are no longer studied: their text went away."""
@@ -150,12 +159,6 @@ class Study:
     def deck_tree_names(self) -> tuple[str, ...]:
         """Every deck, those included that only hold others, in order of name."""
         return tuple(sorted(with_parents(deck_names(self._database))))
-
-    # Marks on single cards
-
-    def set_flag(self, card: str, flag: int) -> None:
-        """Give ``card`` the flag 1 to 7; 0 takes it away."""
-        self._recorder.set_flag((card,), flag)
 
     @property
     def deeds(self) -> Recorder:

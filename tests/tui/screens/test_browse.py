@@ -131,7 +131,7 @@ def test_a_tag_is_asked_for_given_and_taken_away(library):
 def test_only_what_was_done_here_is_taken_back(library):
     async def steps(seat):
         card = cards(seat)[0]
-        seat.app.services.study.set_flag(card.id, 3)
+        seat.app.services.study.deeds.set_flag([card.id], 3)
         await seat.press("u")
         assert "Nothing was done here" in seat.messages[-1]
         assert len(cards(seat, "flag:3")) == 1

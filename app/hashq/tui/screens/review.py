@@ -298,7 +298,7 @@ class ReviewScreen(OffersSandbox):
         if self._card is None:
             return
         flag = (self._card.flag + 1) % len(FLAGS)
-        self._study.set_flag(self._card.id, flag)
+        self._session = self._study.flag(self._under_way(), flag)
         self._card = replace(self._card, flag=flag)
         self._refresh_around()
 
