@@ -155,7 +155,7 @@ class ReviewScreen(OffersSandbox):
         bar = (Content.styled(full, "$lamp"), Content.styled(rest, "$faint"), f" {done} of {total}")
         name = shown_line(deck_path(card.deck, glyphs.crumb), "$quiet")
         noted = marks(card, glyphs)
-        left = joined((name, noted), "   ") if noted else name
+        left = joined([part for part in (name, self._shape(session), noted) if part], "   ")
         self.query_one(TopLine).show(left, joined(bar))
         whole = self._pane.whole
         self.query_one(GradeBar).show(self._grade_keys(), self._intervals(card) if whole else {})
@@ -164,6 +164,15 @@ class ReviewScreen(OffersSandbox):
             [("", Content.styled("This card", "bold $lamp")), *standing(card, self._now())] if whole else []
         )
         self.refresh_keys()
+
+    def _shape(self, session: Session) -> Content:
+        """What is unusual about the session; empty for the usual one."""
+        if not session.recorded:
+            return Content.styled("nothing is recorded", "$sun")
+        if session.ends is not None:
+            ends = session.ends + self.program.services.clock.utc_offset(session.ends)
+            return Content.styled(f"until {ends:%H:%M}", "$sun")
+        return EMPTY
 
     def _grade_keys(self) -> dict[Rating, str]:
         return {rating: key_label(self.program.keys.find(name).keys[0]) for rating, name in GRADES.items()}

@@ -67,6 +67,8 @@ class SummaryScreen(HashqScreen):
             yield Content.styled("Nothing waits here now.", "bold $strong")
         else:
             words = f"{count(summary.reviewed, 'review')} in {lasted(summary.seconds)}"
+            if not self._session.recorded:
+                words += ", none of them recorded"
             yield joined(
                 (
                     Content.styled(f"{self.program.glyphs.right} ", "$leaf"),
