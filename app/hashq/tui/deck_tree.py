@@ -27,6 +27,8 @@ class DeckRow:
     """These three include the decks inside."""
     learning: int
     review: int
+    kept: bool = False
+    """Whether this is no deck but a kept query, which is studied like one."""
 
     @property
     def waits(self) -> int:
@@ -50,9 +52,17 @@ def deck_tree(decks: Iterable[DeckCounts]) -> tuple[DeckRow, ...]:
     )
 
 
+def kept_rows(queries: Iterable[DeckCounts]) -> tuple[DeckRow, ...]:
+    """The kept queries as rows, in the order given."""
+    return tuple(
+        DeckRow(each.deck, each.deck, 0, False, each.new, each.learning, each.review, kept=True)
+        for each in queries
+    )
+
+
 def unfolded(rows: Iterable[DeckRow], folded: frozenset[str]) -> tuple[DeckRow, ...]:
     """The rows that show when the decks named in ``folded`` are closed."""
-    return tuple(row for row in rows if not any(above in folded for above in _above(row.deck)))
+    return tuple(row for row in rows if row.kept or not any(above in folded for above in _above(row.deck)))
 
 
 def _above(deck: str) -> Iterator[str]:

@@ -55,6 +55,45 @@ def test_enter_studies_the_chosen_deck(library):
     told(library, story)
 
 
+@pytest.fixture
+def keeping(library):
+    """The library with two kept queries, one of which cannot be read."""
+    with (library.home / "config.toml").open("a", encoding="utf-8") as settings:
+        settings.write('[queries]\n"AWS/weak" = "deck:CodeDeploy is:new"\nwrong = "is:dew"\n')
+    return library
+
+
+def test_kept_queries_stand_above_the_decks_with_what_waits_in_them(keeping):
+    async def story(seat):
+        seat.assert_golden("home-kept-80x24")
+        await seat.press("left")  # folds the first deck, which was chosen, and hides no query
+        assert "AWS/weak" in seat.text
+
+    told(keeping, story)
+
+
+def test_a_kept_query_is_studied_and_quizzed_like_a_deck(keeping):
+    async def story(seat):
+        await seat.press("home", "enter")
+        assert seat.screen.PLACE == "review"
+        assert "0 of 4" in seat.text
+        await seat.press("space", "4", "q")
+        assert "AWS/weak" in seat.text
+        await seat.press("x")
+        assert "AWS/weak" in seat.text
+
+    told(keeping, story)
+
+
+def test_a_kept_query_that_cannot_be_read_is_told_with_its_place(keeping):
+    async def story(seat):
+        await seat.press("home", "down", "enter")
+        assert seat.screen.PLACE == "home"
+        assert any("is:dew is not known" in message for message in seat.messages)
+
+    told(keeping, story)
+
+
 def test_decks_fold_and_unfold(library):
     async def story(seat):
         await seat.press("down", "left")

@@ -13,7 +13,7 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 
 from hashq.errors import HashqError
-from hashq.tui.deck_tree import deck_tree
+from hashq.tui.deck_tree import deck_tree, kept_rows
 from hashq.tui.screens.common import HashqScreen, tells_errors
 from hashq.tui.text import joined
 from hashq.tui.widgets.deck_list import DeckList, column_heads
@@ -28,7 +28,7 @@ from hashq.tui.wording import count, span
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
-    from hashq.study.views import DueSummary, ImportReport
+    from hashq.study.views import DeckCounts, DueSummary, ImportReport
     from hashq.tui.keys import Action
 
 FORECAST_DAYS = 7
@@ -60,6 +60,7 @@ class HomeScreen(HashqScreen):
         super().__init__()
         self._changed = 0
         self._remembered: float | None = None
+        self._kept: tuple[DeckCounts, ...] = ()
 
     def compose(self) -> ComposeResult:
         """Top line, decks and today, the hint for new people, keys."""
@@ -84,30 +85,37 @@ class HomeScreen(HashqScreen):
 
     def on_screen_resume(self) -> None:
         """What waits may have changed on the screens above, and notes meanwhile."""
+        known = {each.deck: each for each in self._kept}
+        kept = self.program.services.study.kept(counted=False)
+        self._kept = tuple(known.get(each.deck, each) for each in kept)
         self.show_library()
         self._look_further()
 
     @work(thread=True, exclusive=True, exit_on_error=False, group="changes")
     def _look_further(self) -> None:
-        """Find what takes long while the rest shows: the share remembered, and which notes' files are no longer as read."""
+        """Find what takes long while the rest shows: what kept queries find, the share remembered, which notes changed."""
         try:
             services = self.program.open_services()
             try:
                 remembered = services.study.retention()
                 changed = len(services.library.changed_notes())
+                kept = services.study.kept(counted=True)
             finally:
                 services.close()
         except HashqError:
             return  # what is wrong with the database is told where something is asked of it
-        self.app.call_from_thread(self._tell_found, changed, remembered)
+        self.app.call_from_thread(self._tell_found, changed, remembered, kept)
 
     def notes_were_read(self) -> None:
         """What waits may be other cards now."""
         self._changed = 0
         self.show_library()
 
-    def _tell_found(self, changed: int, remembered: float | None) -> None:
+    def _tell_found(self, changed: int, remembered: float | None, kept: tuple[DeckCounts, ...]) -> None:
         self._changed, self._remembered = changed, remembered
+        if kept != self._kept:
+            self._kept = kept
+            self.show_library()
         self.query_one(TodayBox).tell(changed, remembered)
 
     def actions(self) -> list[Action]:
@@ -125,7 +133,7 @@ class HomeScreen(HashqScreen):
     def show_library(self) -> None:
         """Read again what waits and show it."""
         due = self.program.services.study.due()
-        self.query_one(DeckList).show(deck_tree(due.decks))
+        self.query_one(DeckList).show((*kept_rows(self._kept), *deck_tree(due.decks)))
         self.query_one(TodayBox).show(self._today(due))
         self.query_one(ExamBox).show(self.program.services.study.exams())
         self.query_one(TopLine).show(Content.styled("hashq", "bold $lamp"), self._date())

@@ -23,6 +23,9 @@ COUNTS = (("new", "$ink", 6), ("learning", "$sun", 10), ("due", "$leaf", 6))
 """Heading, colour and width of the columns; zero is always faint."""
 COUNTS_WIDTH = sum(width for _, _, width in COUNTS)
 
+KEPT = "/"
+"""Stands before a kept query, as the key that searches."""
+
 MOST_ROWS = 200
 """Rows that a list begins with at most, where folding can keep it so short."""
 
@@ -56,7 +59,7 @@ class DeckList(PointerList):
     def fold(self) -> bool:
         """Close the chosen deck, or choose the one above; False when there is neither."""
         row = self.chosen
-        if row is None:
+        if row is None or row.kept:
             return False
         if row.holds and row.deck not in self._folded:
             self._folded |= {row.deck}
@@ -87,7 +90,7 @@ class DeckList(PointerList):
 
     def _choose(self, deck: str) -> bool:
         for at, row in enumerate(self._shown):
-            if row.deck == deck:
+            if row.deck == deck and not row.kept:
                 self.highlighted = at
                 return True
         return False
@@ -96,12 +99,13 @@ class DeckList(PointerList):
         before = self.chosen
         self._shown = unfolded(self._rows, self._folded)
         width = self.scrollable_content_region.width or 40
-        places = {row.deck: at for at, row in enumerate(self._shown)}
-        chosen = places.get(before.deck, 0) if before else 0
+        places = {(row.kept, row.deck): at for at, row in enumerate(self._shown)}
+        first = next((at for at, row in enumerate(self._shown) if not row.kept), 0)
+        chosen = places.get((before.kept, before.deck), first) if before else first
         self.show_rows([self._row(row, width) for row in self._shown], chosen if places else None)
 
     def _row(self, row: DeckRow, width: int) -> Content:
-        mark = " "
+        mark = KEPT if row.kept else " "
         if row.holds:
             mark = self._glyphs.closed if row.deck in self._folded else self._glyphs.opened
         lead = f"{'  ' * row.depth}{mark} "
