@@ -62,6 +62,13 @@ def test_a_period_leaves_out_what_came_before_it(study, clock):
     assert len(week.heatmap) == 2  # the year, whatever the period
 
 
+def test_reviews_without_a_time_do_not_count_to_the_time_a_review_takes(study):
+    study.rate_card("a", Rating.GOOD, duration_ms=4000)
+    study.rate_card("b", Rating.GOOD)
+    found = study.overview(EVER)
+    assert (found.reviews, found.timed, found.seconds) == (2, 1, 4.0)
+
+
 def test_a_deck_is_told_with_its_sub_decks_and_nothing_else(study, add):
     add(["x"], deck="aws/ecs")
     add(["y"], deck="network")

@@ -38,6 +38,8 @@ class HourOfDay(NamedTuple):
     easy: int
     duration_ms: int
     """Summed over those that were measured."""
+    timed: int
+    """Those that were measured."""
 
 
 class DeckRecall(NamedTuple):
@@ -85,7 +87,7 @@ def reviews_by_hour(
         f"""
         SELECT (substr(reviewed_at, 12, 2) * 60 + substr(reviewed_at, 15, 2) + utc_offset_minutes + 1440) / 60 % 24,
                count(*), sum(rating = 1), sum(rating = 2), sum(rating = 3), sum(rating = 4),
-               coalesce(sum(duration_ms), 0)
+               coalesce(sum(duration_ms), 0), count(duration_ms)
         FROM reviews {_ALONG_DAYS if since else "NOT INDEXED"}
         WHERE study_day BETWEEN ? AND ? AND {_IN_EFFECT}{_of_cards_in(decks)}
         GROUP BY 1 ORDER BY 1

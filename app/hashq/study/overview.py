@@ -74,6 +74,8 @@ class Overview:
     """Days of the period with a review."""
     seconds: float
     """From questions to ratings in the period, as far as measured."""
+    timed: int
+    """Reviews of the period whose time was measured."""
     ratings: tuple[int, int, int, int]
     """Again, hard, good, easy in the period."""
     hours: tuple[Hour, ...]
@@ -108,6 +110,7 @@ def overview(database: Database, scope: Scope, today: date, leech_lapses: int) -
         reviews=sum(part.reviews for part in within),
         study_days=sum(first is None or day >= first for day in by_day),
         seconds=sum(part.duration_ms for part in within) / 1000,
+        timed=sum(part.timed for part in within),
         ratings=_ratings(within),
         hours=_by_hour(within),
         retention=_together(recall),

@@ -143,13 +143,12 @@ def ratings(found: Overview, width: int, glyphs: Glyphs) -> Iterator[Content]:
         words = f"{number:>6,} {share(number / total):>5}"
         yield bar(name, number / total, words, width, colour=colour, glyphs=glyphs)
     if found.reviews:
-        each = lasted(found.seconds / found.reviews)
-        facts = (
-            f"{count(found.reviews, 'review')} on {count(found.study_days, 'day')}",
-            f"{lasted(found.seconds)} in all",
-            f"{each} a card",
+        yield Content.styled(
+            f"{count(found.reviews, 'review')} on {count(found.study_days, 'day')}", "$quiet"
         )
-        yield Content.styled(f" {glyphs.dot} ".join(facts), "$quiet")
+    if found.timed:
+        each = lasted(found.seconds / found.timed)
+        yield Content.styled(f"{lasted(found.seconds)} in all {glyphs.dot} {each} a review", "$quiet")
 
 
 def coming(found: Overview, width: int, glyphs: Glyphs) -> Iterator[Content]:

@@ -357,3 +357,15 @@ def test_every_size_shows_question_and_grades(library):
             assert "1 again" in seat.text
 
     told(library, story)
+
+
+@pytest.mark.parametrize(("away", "kept"), [(20, 20_000), (7200, None)])
+def test_the_time_of_who_went_away_from_a_card_is_not_kept(library, monkeypatch, away, kept):
+    async def story(seat):
+        monkeypatch.setattr("hashq.tui.screens.review.monotonic", lambda: seat.screen._asked_at + away)
+        shown = seat.screen._card.id
+        await seat.press("space", "4")
+        (given,) = seat.app.services.study.reviews_of(shown)
+        assert given.duration_ms == kept
+
+    told(library, story)

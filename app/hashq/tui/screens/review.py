@@ -72,6 +72,10 @@ ANSWERED = (
 """What the footer offers before and after the answer shows."""
 
 
+LONGEST_SECONDS = 600
+"""Who takes longer over a card went away from it: the time says nothing, and is not kept."""
+
+
 class ReviewScreen(OffersSandbox):
     """The card, its grades, the way through the session."""
 
@@ -267,9 +271,10 @@ class ReviewScreen(OffersSandbox):
         self._rate(rating)
 
     def _rate(self, rating: Rating) -> None:
-        spent = round((monotonic() - self._asked_at) * 1000)
+        spent = monotonic() - self._asked_at
+        measured = round(spent * 1000) if spent <= LONGEST_SECONDS else None
         try:
-            self._session, rated = self._study.rate(self._under_way(), rating, spent)
+            self._session, rated = self._study.rate(self._under_way(), rating, measured)
         except HashqError as problem:
             self.program.tell(problem)
             return
