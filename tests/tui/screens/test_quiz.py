@@ -9,7 +9,7 @@ from hashq.quiz.model import Kind
 from hashq.tui.quiz.setup import Feed, Mode, Row
 from hashq.tui.screens.exam import ExamScreen
 from hashq.tui.screens.practice import PracticeScreen
-from hashq.tui.widgets.setup_form import SetupForm
+from hashq.tui.widgets.row_form import RowForm
 
 
 def told(desk, story, **opening):
@@ -23,7 +23,7 @@ def told(desk, story, **opening):
 
 
 def setup(seat):
-    return seat.screen.query_one(SetupForm).setup
+    return seat.screen.query_one(RowForm).sheet
 
 
 def test_practice_begins_with_what_is_set(library):

@@ -8,12 +8,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
-from typing import TypeVar
 
 from hashq.quiz.exam import CERTIFICATION, Rules
 from hashq.quiz.model import Kind
+from hashq.tui.forms import following, stepped
 
-T = TypeVar("T")
 ALL_KINDS = tuple(Kind)
 COUNTS = (5, 10, 20, 30, 50, 65, 100, 200)
 MINUTES = (None, 10, 20, 30, 45, 60, 90, 130, 180)
@@ -112,21 +111,21 @@ class Setup:
         """The value under the cursor ``step`` further."""
         match self.row:
             case Row.MODE:
-                return replace(self, mode=_next(tuple(Mode), self.mode, step))
+                return replace(self, mode=following(tuple(Mode), self.mode, step))
             case Row.DECK:
-                return replace(self, deck=_next(self.decks, self.deck, step), exam_day=None)
+                return replace(self, deck=following(self.decks, self.deck, step), exam_day=None)
             case Row.COUNT:
-                return replace(self, count=_stepped(COUNTS, self.count, step))
+                return replace(self, count=stepped(COUNTS, self.count, step))
             case Row.MINUTES:
                 return replace(self, minutes=_stepped_or_none(MINUTES, self.minutes, step))
             case Row.MARK:
-                return replace(self, mark=_stepped(MARKS, self.mark, step))
+                return replace(self, mark=stepped(MARKS, self.mark, step))
             case Row.KINDS:
-                return replace(self, kind=_next(ALL_KINDS, self.kind, step))
+                return replace(self, kind=following(ALL_KINDS, self.kind, step))
             case Row.SEED:
                 return replace(self, seed=_nearby_seed(self.seed, step))
             case Row.FEEDING:
-                return replace(self, feed=_next(tuple(Feed), self.feed, step))
+                return replace(self, feed=following(tuple(Feed), self.feed, step))
             case Row.DATE:
                 return self._other_day(step)
 
@@ -136,6 +135,10 @@ class Setup:
             return self
         kinds = self.kinds ^ {self.kind}
         return replace(self, kinds=kinds) if kinds else self
+
+    def on_chip(self, number: int) -> Setup:
+        """The cursor on that kind."""
+        return replace(self, kind=ALL_KINDS[number])
 
     def typed(self, digit: str) -> Setup:
         """A digit written into the number under the cursor; unchanged where no number stands."""
@@ -178,25 +181,11 @@ class Setup:
         return replace(self, exam_day=day if day >= self.today else None)
 
 
-def _next(values: tuple[T, ...], value: T, step: int) -> T:
-    """The value ``step`` further, round in a circle; the first for one that is not among them."""
-    at = values.index(value) if value in values else -1
-    return values[(at + step) % len(values)]
-
-
-def _stepped(values: tuple[int, ...], value: int, step: int) -> int:
-    """The next larger or smaller of ``values``; the last stays."""
-    beyond = [one for one in values if (one > value if step > 0 else one < value)]
-    if not beyond:
-        return value
-    return min(beyond) if step > 0 else max(beyond)
-
-
 def _stepped_or_none(values: tuple[int | None, ...], value: int | None, step: int) -> int | None:
     numbers = tuple(one for one in values if one is not None)
     if value is None:
         return numbers[0] if step > 0 else None
-    return None if step < 0 and value <= numbers[0] else _stepped(numbers, value, step)
+    return None if step < 0 and value <= numbers[0] else stepped(numbers, value, step)
 
 
 def _nearby_seed(seed: int | None, step: int) -> int | None:

@@ -1,4 +1,4 @@
-"""What stands under the form: an exam under way, the exams so far, and what an exam to come asks for. Pure wording."""
+"""What the form before a quiz says: its rows, and under them the exams so far and what one to come asks for. Pure wording."""
 
 from __future__ import annotations
 
@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from hashq.study.sittings import trend
+from hashq.tui.forms import Chip, Shown
 from hashq.tui.quiz.exam_words import clock_words, scores_line, standing
+from hashq.tui.quiz.feedback import KIND_NAMES
+from hashq.tui.quiz.setup import ALL_KINDS, Mode, Row, Setup
 from hashq.tui.text import joined, shown_line
-from hashq.tui.wording import count, deck_path, share
+from hashq.tui.wording import count, deck_path, lasted, share
 
 if TYPE_CHECKING:
     from hashq.scheduling.exam_plan import ExamPlan
@@ -17,6 +20,62 @@ if TYPE_CHECKING:
     from hashq.tui.glyphs import Glyphs
 
 LATEST = 20
+
+
+def shown_row(setup: Setup, row: Row, crumb: str) -> Shown:
+    """A row of the form; ``crumb`` stands between the parts of a deck's name."""
+    if row is Row.KINDS:
+        on_kinds = setup.row is Row.KINDS
+        chips = (
+            Chip(KIND_NAMES[kind], kind in setup.kinds, on_kinds and kind is setup.kind) for kind in ALL_KINDS
+        )
+        return Shown(row, chips=tuple(chips))
+    value, note = _value(setup, row, crumb)
+    return Shown(row, value, note)
+
+
+def _value(setup: Setup, row: Row, crumb: str) -> tuple[str, str]:
+    """The value of a row in words, and a note beside it."""
+    match row:
+        case Row.MODE:
+            return setup.mode, _mode_note(setup)
+        case Row.DECK:
+            if setup.deck in setup.queries:
+                return setup.deck, "a query"
+            return deck_path(setup.deck, crumb) or "all decks", ""
+        case Row.COUNT:
+            return str(setup.count), ""
+        case Row.MINUTES:
+            return str(setup.minutes or "none"), "" if setup.minutes else "no time limit"
+        case Row.MARK:
+            return str(setup.mark), "of 1,000"
+        case Row.SEED:
+            return (
+                ("another quiz each time", "")
+                if setup.seed is None
+                else (str(setup.seed), "the same quiz again")
+            )
+        case Row.FEEDING:
+            return setup.feed, ""
+        case _:
+            return _date_words(setup)
+
+
+def _date_words(setup: Setup) -> tuple[str, str]:
+    day = setup.exam_day
+    if day is None:
+        return "none set", ""
+    return f"{day:%a} {day.day} {day:%b %Y}", f"in {count((day - setup.today).days, 'day')}"
+
+
+def _mode_note(setup: Setup) -> str:
+    """What a mode means, in a few words."""
+    if setup.mode is Mode.PRACTICE:
+        return "judged at once"
+    if setup.mode is Mode.EXAM:
+        return "judged at the end"
+    rules = setup.rules
+    return f"{rules.count} in {lasted(rules.seconds or 0)}, {rules.pass_mark} passes"
 
 
 def resume_words(sitting: Sitting, resume: str, give_up: str, glyphs: Glyphs) -> Content:

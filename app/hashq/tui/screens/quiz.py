@@ -18,11 +18,11 @@ from hashq.scheduling.study_day import study_day
 from hashq.tui.deck_tree import deck_tree
 from hashq.tui.keys import key_label
 from hashq.tui.quiz.setup import Feed, Mode, Row, Setup
-from hashq.tui.quiz.setup_words import history_words, plan_words, resume_words
+from hashq.tui.quiz.setup_words import history_words, plan_words, resume_words, shown_row
 from hashq.tui.screens.common import HashqScreen, tells_errors
 from hashq.tui.text import joined
 from hashq.tui.widgets.key_bar import KeyBar
-from hashq.tui.widgets.setup_form import SetupForm
+from hashq.tui.widgets.row_form import RowForm
 from hashq.tui.widgets.top_line import TopLine
 from hashq.tui.widgets.written_answer import WrittenAnswer
 
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from hashq.study.sittings import Sitting
+    from hashq.tui.forms import Shown
 
 KEEP_AFTER = 0.5
 """Seconds after the last key before a date that was changed is written."""
@@ -73,20 +74,23 @@ class QuizScreen(HashqScreen):
         yield TopLine()
         with VerticalScroll(can_focus=False):
             yield WrittenAnswer("a query, such as tag:agent is:due, then enter", id="query")
-            yield SetupForm(self.program.glyphs, Setup())
+            yield RowForm(self.program.glyphs, Setup(), self._shown_row)
             yield Static(id="note")
         yield KeyBar()
 
     def on_mount(self) -> None:
         """Fill in what is known."""
         self.query_one(TopLine).show(Content.styled("Quiz", "bold $lamp"))
-        self.query_one(SetupForm).focus()
+        self.query_one(RowForm).focus()
         self._fill()
         self.refresh_keys()
 
     @property
-    def _form(self) -> SetupForm:
-        return self.query_one(SetupForm)
+    def _form(self) -> RowForm[Setup]:
+        return self.query_one(RowForm)
+
+    def _shown_row(self, setup: Setup, row: object) -> Shown:
+        return shown_row(setup, Row(str(row)), self.program.glyphs.crumb)
 
     @tells_errors
     def _fill(self) -> None:
@@ -118,10 +122,10 @@ class QuizScreen(HashqScreen):
         """An exam may have been begun or ended on the screens above."""
         self._show_note()
 
-    @on(SetupForm.Changed)
+    @on(RowForm.Changed)
     def form_changed(self) -> None:
         """Another deck has another date; a date that was changed is kept shortly after the last key."""
-        setup = self._form.setup
+        setup = self._form.sheet
         if setup.deck != self._shown_deck:
             self._keep_date()
             self._show_deck()
@@ -131,11 +135,11 @@ class QuizScreen(HashqScreen):
     @tells_errors
     def _show_deck(self) -> None:
         """The date of the chosen deck's exam."""
-        deck = self._form.setup.deck
-        is_deck = deck and deck not in self._form.setup.queries
+        deck = self._form.sheet.deck
+        is_deck = deck and deck not in self._form.sheet.queries
         day = self.program.services.settings.exam_date(deck) if is_deck else None
         self._shown_deck, self._kept_day = deck, day
-        self._form.change(replace(self._form.setup, exam_day=day))
+        self._form.change(replace(self._form.sheet, exam_day=day))
         self._show_note()
 
     @tells_errors
@@ -143,7 +147,7 @@ class QuizScreen(HashqScreen):
         """Write a date that was changed into the settings, and show what it asks for."""
         from hashq.settings.writing import write_setting  # noqa: PLC0415 - loads tomlkit
 
-        day = self._form.setup.exam_day
+        day = self._form.sheet.exam_day
         if day == self._kept_day or not self._shown_deck:
             return
         key = ("decks", self._shown_deck, "exam_date")
@@ -175,11 +179,11 @@ class QuizScreen(HashqScreen):
 
     def action_less(self) -> None:
         """The value before."""
-        self._change(self._form.setup.changed(-1))
+        self._change(self._form.sheet.changed(-1))
 
     def action_more(self) -> None:
         """The value after."""
-        self._change(self._form.setup.changed(1))
+        self._change(self._form.sheet.changed(1))
 
     def _change(self, setup: Setup) -> None:
         if not self._form.change(setup):
@@ -187,7 +191,7 @@ class QuizScreen(HashqScreen):
 
     def action_mark(self) -> None:
         """The kind under the cursor, or not."""
-        setup = self._form.setup
+        setup = self._form.sheet
         if setup.row is not Row.KINDS:
             self._form.change(replace(setup, row=Row.KINDS))
         elif not self._form.change(setup.toggled()):
@@ -221,7 +225,7 @@ class QuizScreen(HashqScreen):
         self._form.focus()
 
     def _take_choice(self, name: str) -> None:
-        setup = self._form.setup
+        setup = self._form.sheet
         if name not in setup.decks:
             setup = replace(setup, decks=(*setup.decks, name), queries=setup.queries | {name})
         self._form.change(replace(setup, deck=name, row=Row.DECK))
@@ -233,7 +237,7 @@ class QuizScreen(HashqScreen):
         """Begin what is set."""
         if self.program.key_pace.held:
             return
-        setup = self._form.setup
+        setup = self._form.sheet
         self._keep_date()
         if setup.mode is Mode.PRACTICE:
             self._practise(setup)
