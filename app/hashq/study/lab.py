@@ -104,7 +104,8 @@ def read_scenario(text: str, path: str = "", warn: Callable[[Problem], object] |
 
 def change(scenario: Scenario, wanted: Overrides) -> Scenario:
     """The scenario with a person's wishes on top. Raises :class:`RefusedError` when the service would refuse it."""
-    changed = _with_wishes(_with_group(scenario, wanted), wanted)
+    grouped = regrouped(scenario, wanted.platform, wanted.type)
+    changed = _with_wishes(grouped, wanted)
     for refusal in refusals(changed):
         raise RefusedError(refusal.cause, remedy=refusal.remedy)
     return changed
@@ -123,23 +124,21 @@ def variants(scenario: Scenario) -> tuple[Scenario, ...]:
     return tuple(replace(scenario, configuration=chosen, compare=()) for chosen in scenario.compare)
 
 
-def _with_group(scenario: Scenario, wanted: Overrides) -> Scenario:
-    if wanted.platform is None and wanted.type is None:
+def regrouped(scenario: Scenario, platform: ComputePlatform | None, kind: DeploymentType | None) -> Scenario:
+    """The scenario on another platform or of another type, with what is usual there; None leaves either as it is."""
+    if platform is None and kind is None:
         return scenario
     before = scenario.group
-    platform = wanted.platform or before.platform
-    kind = wanted.type
+    chosen = platform or before.platform
     if kind is None:
-        stays = platform is before.platform
-        in_place = (
-            DeploymentType.IN_PLACE if platform is ComputePlatform.SERVER else DeploymentType.BLUE_GREEN
-        )
+        stays = chosen is before.platform
+        in_place = DeploymentType.IN_PLACE if chosen is ComputePlatform.SERVER else DeploymentType.BLUE_GREEN
         kind = before.type if stays else in_place
-    group = _regrouped(before, usual_group(platform, kind))
-    if platform is before.platform:
+    group = _regrouped(before, usual_group(chosen, kind))
+    if chosen is before.platform:
         return replace(scenario, group=group)
-    fleet = uniform_fleet(9) if platform is ComputePlatform.SERVER else ()
-    return replace(scenario, group=group, configuration=DEFAULTS[platform], compare=(), instances=fleet)
+    fleet = uniform_fleet(9, scenario.last_successful) if chosen is ComputePlatform.SERVER else ()
+    return replace(scenario, group=group, configuration=DEFAULTS[chosen], compare=(), instances=fleet)
 
 
 def _regrouped(before: DeploymentGroup, usual: DeploymentGroup) -> DeploymentGroup:

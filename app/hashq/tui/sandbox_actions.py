@@ -151,6 +151,53 @@ _VIEWS = (
         footer=False,
     ),
 )
+_FORM = (
+    Action("sandbox_form.accept", ("enter", "ctrl+r"), "run it", "Run the scenario as it is set.", "Form"),
+    Action(
+        "sandbox_form.less", ("left",), "less", "The value before, or a smaller number.", "Form", footer=False
+    ),
+    Action(
+        "sandbox_form.more",
+        ("right",),
+        "change",
+        "The next value, or a larger number; digits write a number.",
+        "Form",
+    ),
+    Action(
+        "sandbox_form.switch",
+        ("space",),
+        "switch",
+        "Switch what the cursor is on, add one more, open a list, or say otherwise who fails.",
+        "Form",
+    ),
+    Action(
+        "sandbox_form.add",
+        ("a",),
+        "add",
+        "One more configuration, or one more failure.",
+        "Form",
+        footer=False,
+    ),
+    Action(
+        "sandbox_form.remove",
+        ("x", "delete"),
+        "take out",
+        "Take out the configuration, failure, alarm or duration under the cursor.",
+        "Form",
+    ),
+    Action("sandbox_form.below", ("j",), "below", "The next row; so does arrow down.", "Form", footer=False),
+    Action("sandbox_form.above", ("k",), "above", "The row before; so does arrow up.", "Form", footer=False),
+    Action(
+        "sandbox_form.write", ("w",), "as text", "The same as text, where everything can be said.", "Form"
+    ),
+    Action(
+        "sandbox_form.leave",
+        ("q", "escape"),
+        "back",
+        "Go back; what is set is dropped only when you ask twice.",
+        "Program",
+    ),
+)
 _LEAVE = Action("sandbox.leave", ("q", "escape"), "back", "Go back.", "Program")
 
 SANDBOX_ACTIONS: tuple[Action, ...] = (
@@ -166,11 +213,19 @@ SANDBOX_ACTIONS: tuple[Action, ...] = (
         "Scenario",
     ),
     Action(
-        "sandbox.write",
-        ("c", "w"),
-        "change",
-        "Change the scenario as text: configurations, fleet, failures, seed, anything.",
+        "sandbox.configure",
+        ("c",),
+        "configure",
+        "Set it up anew: platform, fleet, configurations, who fails where, rollback, alarm, times, order.",
         "Scenario",
+    ),
+    Action(
+        "sandbox.write",
+        ("w",),
+        "as text",
+        "Change the scenario as text, where everything can be said.",
+        "Scenario",
+        footer=False,
     ),
     Action(
         "sandbox.save",
@@ -194,6 +249,7 @@ SANDBOX_ACTIONS: tuple[Action, ...] = (
     ),
     Action("sandbox_picker.path", ("/",), "a file", "Type the path of a scenario file.", "Scenario"),
     Action("sandbox_picker.leave", ("q", "escape"), "back", "Go back to the race.", "Program"),
+    *_FORM,
     Action("sandbox_text.accept", ("ctrl+r",), "run it", "Run the scenario as it is written.", "Text"),
     Action("sandbox_text.leave", ("escape",), "back", "Go back and leave the scenario as it was.", "Program"),
     Action("sandbox_appspec.accept", ("ctrl+r",), "run it", "Deploy a revision with this AppSpec.", "Text"),

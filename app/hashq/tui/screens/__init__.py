@@ -17,6 +17,7 @@ SCREENS: dict[str, str] = {
     "info": "InfoScreen",
     "sandbox": "SandboxScreen",
     "sandbox_picker": "PickerScreen",
+    "sandbox_form": "ScenarioFormScreen",
     "sandbox_text": "ScenarioTextScreen",
     "sandbox_appspec": "AppSpecScreen",
     "sandbox_save": "SaveScreen",

@@ -74,7 +74,7 @@ class QuizScreen(HashqScreen):
         yield TopLine()
         with VerticalScroll(can_focus=False):
             yield WrittenAnswer("a query, such as tag:agent is:due, then enter", id="query")
-            yield RowForm(self.program.glyphs, Setup(), self._shown_row)
+            yield RowForm(self.program.glyphs, Setup(), self._shown)
             yield Static(id="note")
         yield KeyBar()
 
@@ -89,8 +89,8 @@ class QuizScreen(HashqScreen):
     def _form(self) -> RowForm[Setup]:
         return self.query_one(RowForm)
 
-    def _shown_row(self, setup: Setup, row: object) -> Shown:
-        return shown_row(setup, Row(str(row)), self.program.glyphs.crumb)
+    def _shown(self, setup: Setup) -> list[Shown]:
+        return [shown_row(setup, row, self.program.glyphs.crumb) for row in setup.rows]
 
     @tells_errors
     def _fill(self) -> None:

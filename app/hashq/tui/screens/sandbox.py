@@ -262,6 +262,10 @@ class SandboxScreen(ActingScreen):
         """Choose another scenario."""
         self.program.open("sandbox_picker", chosen=self.open_text)
 
+    def action_configure(self) -> None:
+        """Set the scenario up anew, row by row."""
+        self.program.open("sandbox_form", scenario=self.experiment.recorded(), done=self.change)
+
     def action_write(self) -> None:
         """See and change the scenario as text."""
         self.program.open("sandbox_text", scenario=self.experiment.recorded(), done=self.change)

@@ -50,13 +50,23 @@ class RowForm(Widget, Generic[S], can_focus=True):
         """Something is set differently, or the cursor moved."""
 
     def __init__(
-        self, glyphs: Glyphs, sheet: S, words: Callable[[S, object], Shown], label: int = 13
+        self,
+        glyphs: Glyphs,
+        sheet: S,
+        words: Callable[[S], Sequence[Shown]],
+        label: int = 13,
+        column: int = 0,
     ) -> None:
-        """``words`` says what a row of the sheet shows; ``label`` is the width of the labels in cells."""
+        """``words`` says what the rows of a sheet show, in their order. ``label`` is the width of the labels in
+        cells, ``column`` that of values whose notes stand in one column; 0: each note stands beside its value.
+        """
         super().__init__()
         self._glyphs = glyphs
         self._words = words
         self._label = label
+        self._column = column
+        self._said: tuple[S, Sequence[Shown]] | None = None
+        """What the rows of a sheet show, kept while it is the one that shows."""
         self.sheet = sheet
         """Everything as it is set."""
 
@@ -83,10 +93,25 @@ class RowForm(Widget, Generic[S], can_focus=True):
             event.stop()
             self.change(self.sheet.typed(event.character))
 
-    def line_of(self, row: object) -> tuple[int, int]:
-        """The first line of a row and how many it takes."""
-        at = [number for number, (each, _) in enumerate(self._lines()) if each == row]
-        return (at[0], len(at)) if at else (0, 1)
+    @property
+    def cursor_lines(self) -> tuple[int, int]:
+        """The first line of the row under the cursor, and how many it takes."""
+        return self._lines_of(self._at)
+
+    def _lines_of(self, at: int) -> tuple[int, int]:
+        lines = [number for number, (each, _) in enumerate(self._lines()) if each == at]
+        return (lines[0], len(lines)) if lines else (0, 1)
+
+    @property
+    def _at(self) -> int:
+        """The place of the row under the cursor, from 0."""
+        return list(self.sheet.rows).index(self.sheet.row)
+
+    @property
+    def _shown(self) -> Sequence[Shown]:
+        if self._said is None or self._said[0] is not self.sheet:
+            self._said = (self.sheet, self._words(self.sheet))
+        return self._said[1]
 
     # The mouse
 
@@ -96,15 +121,13 @@ class RowForm(Widget, Generic[S], can_focus=True):
         lines = list(self._lines())
         if offset is None or offset.y >= len(lines):
             return
-        row, sheet = lines[offset.y][0], self.sheet
-        if row != sheet.row:
-            rows = list(sheet.rows)
-            self.change(sheet.moved(rows.index(row) - rows.index(sheet.row)))
+        at, sheet = lines[offset.y][0], self.sheet
+        if at != self._at:
+            self.change(sheet.moved(at - self._at))
             return
-        shown_row = self._words(sheet, row)
-        if shown_row.chips:
-            line = offset.y - self.line_of(row)[0]
-            chip = self._chip_at(shown_row.chips, line, offset.x)
+        row = self._shown[at]
+        if row.chips:
+            chip = self._chip_at(row.chips, offset.y - self._lines_of(at)[0], offset.x)
             if chip is not None:
                 self.change(sheet.on_chip(chip).toggled())
         else:
@@ -136,20 +159,21 @@ class RowForm(Widget, Generic[S], can_focus=True):
     def _room(self) -> int:
         return self.content_size.width - self._label - POINTER
 
-    def _lines(self, width: int | None = None) -> Iterator[tuple[object, Content]]:
+    def _lines(self, width: int | None = None) -> Iterator[tuple[int, Content]]:
+        """Every line, with the place of its row."""
         across = width or self.content_size.width
-        for row in self.sheet.rows:
-            here = row == self.sheet.row
-            shown_row = self._words(self.sheet, row)
+        cursor = self._at
+        for at, row in enumerate(self._shown):
+            here = at == cursor
             pointer = Content.styled(f"{self._glyphs.pointer} " if here else "  ", "$lamp")
-            name = padded(("  " if shown_row.deep else "") + shown_row.label, self._label)
+            name = padded(("  " if row.deep else "") + row.label, self._label)
             label = Content.styled(name, "$strong" if here else "$quiet")
-            for number, value in enumerate(self._value(shown_row, across - self._label - POINTER, here=here)):
+            for number, value in enumerate(self._value(row, across - self._label - POINTER, here=here)):
                 lead = joined((pointer, label)) if not number else Content(" " * (self._label + POINTER))
                 line = joined((lead, value))
                 if here:
                     line = line.pad_right(max(0, across - line.cell_length)).stylize("on $band")
-                yield row, line
+                yield at, line
 
     def _value(self, row: Shown, width: int, *, here: bool) -> Iterator[Content]:
         if row.chips:
@@ -161,18 +185,19 @@ class RowForm(Widget, Generic[S], can_focus=True):
             mark = Content.styled(f"  {self._glyphs.wrong} ", "bold $ember")
             yield from hanging(mark, shown(row.complaint, "$ember"), width)
 
-    @staticmethod
-    def _single(row: Shown, width: int, *, here: bool) -> Content:
+    def _single(self, row: Shown, width: int, *, here: bool) -> Content:
         left, right = ("< ", " >") if here and row.arrows else ("  ", "  ")
         # A note that leaves the value too little room is cut before the value is.
         room = max(LEAST_VALUE, width - 2 * ARROW - (len(row.note) + 2 if row.note else 0))
         value = shown_line(
             row.value, "bold $strong" if here else "$text", width=min(max(room, len(row.value)), width - 4)
         )
-        left_over = width - value.cell_length - 2 * ARROW - 1
-        note = shown_line(row.note, "$quiet", width=left_over) if row.note and left_over > 1 else ""
-        parts = (Content.styled(left, "$lamp"), value, Content.styled(right, "$lamp"))
-        return joined((*parts, *((" ", note) if note else ())))
+        line = joined((Content.styled(left, "$lamp"), value, Content.styled(right, "$lamp")))
+        line = line.pad_right(max(0, self._column + 2 * ARROW - line.cell_length))
+        left_over = width - line.cell_length - 1
+        if not row.note or left_over < 2:
+            return line
+        return joined((line, " ", shown_line(row.note, "$quiet", width=left_over)))
 
 
 def _chip(chip: Chip) -> Content:
