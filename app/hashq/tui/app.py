@@ -157,11 +157,21 @@ class HashqApp(App[int]):
         """Say what went wrong and what to do about it; nothing stops."""
         place = f"{one_line(problem.place)}: " if problem.place else ""
         remedy = f"\n{one_line(problem.remedy)}" if problem.remedy else ""
+        self._hush()
         self.notify(f"{place}{one_line(problem.cause)}{remedy}", severity="error", markup=False, timeout=10)
 
     def say(self, message: str) -> None:
-        """A short message about what was just done. The message may hold text from notes."""
+        """A short message about what was just done, in place of the one before, over the line that says where one is.
+
+        The message may hold text from notes.
+        """
+        self._hush()
         self.notify(one_line(message), markup=False, timeout=4)
+
+    def _hush(self) -> None:
+        """Take the message before away, with the room it had: Textual leaves that until its time is over."""
+        self.clear_notifications()
+        self.screen.query("ToastHolder").remove()
 
     def renew_services(self) -> None:
         """Open the services again after another thread stored something: a library that was absent is there now."""

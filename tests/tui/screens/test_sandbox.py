@@ -202,7 +202,7 @@ def test_the_detail_shows_every_lifecycle_event_of_the_chosen_instance(desk):
 
 def test_everything_in_the_scenario_can_be_changed(desk):
     async def do(seat):
-        await seat.press("c")
+        await seat.press("w")
         assert "Keys: name, platform" in seat.text
         seat.screen.query_one("TextArea").text = "fleet: 4\nconfiguration: AllAtOnce\nseed: 5\n"
         await seat.settle()
@@ -293,14 +293,23 @@ def test_ascii_terminals_get_ascii_only(desk):
     async def do(seat):
         await seat.press("9")
         assert seat.text.isascii()
-        assert ASCII.ellipsis in seat.text.splitlines()[0]  # the top line is cut
+        assert f"of-the-web{ASCII.ellipsis}" in seat.text  # a name that is cut
 
-    watch(desk, do)
+    long_names = (
+        "compare: [OneAtATime, AllAtOnce]\nfleet: [{id: of-the-web-tier-in-the-first-zone}, {id: b}]\n"
+    )
+    watch(desk, do, scenario=read_scenario(long_names))
 
 
-@pytest.mark.parametrize(("size", "rows"), [((80, 24), 1), ((80, 30), 2), ((100, 30), 1)])
-def test_four_narrow_deployments_stand_two_by_two_where_the_height_allows(desk, size, rows):
-    four = "compare: [OneAtATime, HalfAtATime, AllAtOnce, OneAtATime]\nfleet: {instances: 4}\n"
+FOUR = "compare: [OneAtATime, HalfAtATime, AllAtOnce, OneAtATime]\nfail: [i-3]\nfleet: {instances: %d}\n"
+
+
+@pytest.mark.parametrize(
+    ("size", "fleet", "rows"),
+    [((80, 24), 4, 1), ((80, 30), 4, 2), ((80, 30), 9, 1), ((80, 40), 9, 2), ((100, 30), 4, 1)],
+)
+def test_four_narrow_deployments_stand_two_by_two_where_every_lane_shows_then(desk, size, fleet, rows):
+    four = FOUR % fleet
 
     async def do(seat):
         panels = list(seat.screen.query(RacePanel))
@@ -310,3 +319,16 @@ def test_four_narrow_deployments_stand_two_by_two_where_the_height_allows(desk, 
         assert all(panel.region.height >= 10 for panel in panels)
 
     watch(desk, do, size, scenario=read_scenario(four))
+
+
+def test_four_deployments_of_nine_instances_show_every_lane_and_outcome_at_80x24(desk):
+    async def do(seat):
+        await seat.press("9")
+        for number in range(1, 10):
+            (line,) = [each for each in seat.text.splitlines() if each[0] in "│|" and f" i-{number}" in each]
+            assert line.count(f"i-{number}") == 4
+        assert seat.text.count("Failed 02:45") == 2
+        assert "8 of 9 min 8" in " ".join(seat.text.split())
+        seat.assert_golden("sandbox-four-80x24")
+
+    watch(desk, do, scenario=read_scenario(FOUR % 9))

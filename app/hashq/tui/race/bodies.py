@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 ENDING = 5
 """Cells for a target's mark and the version it runs."""
+ROOMY = 20
+"""Cells of a panel's inside below which a lane ends with the mark alone: time needs them more."""
 SCALE = 5
 """Cells for the per cents beside a curve of traffic."""
 URGENCY = (
@@ -64,7 +66,8 @@ def grid_of(moment: Moment, look: Look, inner: int, height: int) -> Grid:
         return Grid(SCALE, max(1, inner - SCALE - 2), 0)
     shown = moment.tracks.ids[look.first : look.first + height]
     name = min(max((cell_len(one_line(target)) for target in shown), default=0), inner // 3)
-    return Grid(name, max(1, inner - name - ENDING - 2), ENDING)
+    ending = ENDING if inner >= ROOMY else 1
+    return Grid(name, max(1, inner - name - ending - 2), ending)
 
 
 def body(moment: Moment, look: Look, grid: Grid, rows: int) -> list[Line]:
@@ -128,7 +131,8 @@ def _map(moment: Moment, look: Look, width: int, rows: int) -> list[Line]:
     cells = [_map_cell(ids[at : at + each], state, look) for at in range(0, len(ids), each)]
     lines = [tuple(merged(cells[at : at + width])) for at in range(0, len(cells), width)]
     scale = "1 cell, 1 instance" if each == 1 else f"1 cell, {each} instances"
-    return [*lines[: rows - 1], ((f"{scale}, {len(ids):,} in all", "quiet"),)]
+    ways = (f"{scale}, {len(ids):,} in all", f"{each} a cell, {len(ids):,} in all", f"{each} a cell")
+    return [*lines[: rows - 1], ((next((way for way in ways if len(way) <= width), ways[-1]), "quiet"),)]
 
 
 def _map_cell(targets: Sequence[str], state: DeploymentState | None, look: Look) -> Run:
@@ -210,6 +214,9 @@ def serving_line(moment: Moment, state: DeploymentState, width: int, *, pictured
     minimum = state.created.minimum
     least = "" if minimum is None else f"min {minimum}"
     text = f"healthy {state.healthy} of {state.size}"
+    if cell_len(text) + len(least) + 1 > width and width < ROOMY:
+        text = text.removeprefix("healthy ")
+        least = least if len(text) + len(least) + 1 <= width else ""
     behind: Line = fleets_line(world) if moment.two_fleets and not pictured else ()
     if width_of(behind) + len(text) + len(least) + 4 > width:
         behind = ()

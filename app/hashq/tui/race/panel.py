@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len
 
 from hashq.plain_text import one_line
+from hashq.sandbox.configurations import MinimumType
 from hashq.sandbox.model import DeploymentStatus, TargetStatus
 from hashq.sandbox.narrate import clock
+from hashq.sandbox.scenario_parts import custom_name
 from hashq.tui.race.bodies import Grid, body, grid_of, hooks_line, serving_line
 from hashq.tui.race.curves import Scale, curve, healthy_values
 from hashq.tui.race.fleets import LINES as FLEET_LINES
@@ -75,8 +77,11 @@ def lanes_shown(height: int, *, two_fleets: bool) -> int:
 
 
 def title(configuration: DeploymentConfiguration) -> str:
-    """A configuration's name as people say it: ``One at a time``."""
+    """A configuration's name as people say it: ``One at a time``; one's own without a name by its rule."""
     words = configuration.short_name
+    minimum = configuration.minimum
+    if minimum is not None and words == custom_name(minimum, None):
+        return f"At least {minimum.value}{' %' if minimum.type is MinimumType.FLEET_PERCENT else ''}"
     known = {"OneAtATime": "One at a time", "HalfAtATime": "Half at a time", "AllAtOnce": "All at once"}
     return known.get(words, one_line(words))
 
@@ -174,9 +179,11 @@ def _outcome(state: DeploymentState, alarm: Line, width: int) -> Line:
         return ends(
             ((word, tone),), tuple((text[:1], tone) for text, tone in alarm) if narrow else alarm, width
         )
-    took = f"{word} after {clock(state.ended - state.created.at)}"
+    time = clock(state.ended - state.created.at)
+    ways = (f"{word} after {time}", f"{word} {time}", word, "Rolled back")
+    took = next((way for way in ways if cell_len(way) <= width), word)
     code = "" if state.error is None else str(state.error.code)
     right = alarm or ((code, "quiet"),)
     if cell_len(took) + width_of(right) + 2 > width:
         right = ()
-    return ends(((took, tone),), right, width)
+    return ends(((took, tone),), right, width) if right else cut(((took, tone),), width)

@@ -45,9 +45,9 @@ BESIDES = 6
 TRAFFIC_LINES = 10
 """Lines of a curve of traffic."""
 NARROW = 24
-"""Cells below which four panels stand two by two, if then none is lower than ``LOW`` lines."""
-LOW = 10
-"""Lines of a panel that still shows four lanes."""
+"""Cells below which four panels stand two by two, if every lane shows then."""
+MARGINS = 3
+"""Cells of the top line that neither of its ends may have."""
 LARGE = 300
 """Instances from which a run is computed aside, so that the screen stays awake."""
 
@@ -179,7 +179,8 @@ class SandboxScreen(ActingScreen):
             most += FLEET_LINES
         wanted = most + BESIDES + (1 if most + BESIDES + 1 >= TALL else 0)
         panels = self.query_one(RaceRow)
-        squared = len(stage.timelines) == 4 and self.size.width // 4 < NARROW and room // 2 >= LOW
+        narrow = len(stage.timelines) == 4 and self.size.width // 4 < NARROW
+        squared = narrow and not self._map_now and room // 2 >= most + BESIDES
         panels.set_class(squared, "-square")
         panels.styles.height = max(8, min(2 * wanted if squared else wanted, room))
 
@@ -198,16 +199,20 @@ class SandboxScreen(ActingScreen):
             player.stage.axis, player.playhead.time, player.stage.stops(player.run, self.marks)
         )
         self.query_one(EventLog).show(player.stage.stories[player.run], player.playhead.counts[player.run])
-        self.query_one(TopLine).show(self._where(), self.clock_face())
+        face = self.clock_face()
+        self.query_one(TopLine).show(self._where(face.cell_length), face)
         if self.awaits_approval is not self._offers_approval:
             self._offers_approval = self.awaits_approval
             self.refresh_keys()
         self._judge_prediction()
 
-    def _where(self) -> Content:
+    def _where(self, beside: int) -> Content:
+        """What this is, where ``beside`` cells of the line are taken; its name goes before any fact does."""
         glyphs = self.program.glyphs
-        words = f" {glyphs.dot} ".join(facts(self.experiment.scenario, glyphs.arrow))
-        return joined((Content.styled("Sandbox", "bold $lamp"), "  ", shown_line(words, "$quiet")))
+        room = self.size.width - beside - MARGINS
+        words = shown_line(facts(self.experiment.scenario, glyphs.arrow, glyphs.dot, room), "$quiet")
+        name = Content.styled("Sandbox  ", "bold $lamp")
+        return joined((name, words)) if name.cell_length + words.cell_length <= room else words
 
     @on(RacePanel.Chosen)
     def panel_chosen(self, event: RacePanel.Chosen) -> None:
