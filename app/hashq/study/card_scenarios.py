@@ -15,17 +15,22 @@ if TYPE_CHECKING:
     from hashq.sandbox.scenario_model import Scenario
     from hashq.study.views import CardView
 
+OWN = "the card's own"
+"""What a card's block is called."""
 LARGEST_IN_CARD = 500
 """Instances; a larger run is for the sandbox alone."""
 
 
+def block_in(text: str, path: str = "", name: str = "") -> ScenarioText | None:
+    """The first ``sandbox`` block of a text that stands at ``path``; None when it has none."""
+    block = next(iter(sandbox_blocks(text)), None) if "sandbox" in text else None
+    return None if block is None else ScenarioText(name, "", block.text, path)
+
+
 def block_of(card: CardView) -> ScenarioText | None:
     """The first ``sandbox`` block of a card; None when it has none."""
-    for text in (card.answer, card.question):
-        block = next(iter(sandbox_blocks(text)), None) if "sandbox" in text else None
-        if block is not None:
-            return ScenarioText("the card's own", "", block.text, card.path)
-    return None
+    found = (block_in(text, card.path, OWN) for text in (card.answer, card.question))
+    return next((each for each in found if each is not None), None)
 
 
 def scenario_for(card: CardView) -> ScenarioText | None:

@@ -16,8 +16,8 @@ BROWSE = (
     Action(
         "browse.mark_all", ("a",), "mark all", "Mark every card found, or none again.", "Find", footer=False
     ),
-    Action("browse.sort", ("s",), "sort", "The next order of the list.", "Find"),
-    Action("browse.backwards", ("S",), "backwards", "Turn the list round.", "Find", footer=False),
+    Action("browse.sort", ("o",), "sort", "The next order of the list.", "Find"),
+    Action("browse.backwards", ("O",), "backwards", "Turn the list round.", "Find", footer=False),
     Action(
         "browse.save",
         ("w",),
@@ -33,6 +33,7 @@ BROWSE = (
         "Open the note in your editor at the card, then read it again.",
         "Card",
     ),
+    Action("browse.sandbox", ("s",), "watch", "Open the sandbox on what the card speaks of.", "Card"),
     Action(
         "browse.suspend", ("@",), "suspend", "Leave the cards out of study; again takes them in.", "Cards"
     ),

@@ -33,6 +33,7 @@ READER = (
     ),
     Action("reader.cards", ("c",), "its cards", "Show the cards of the note, or of the chosen link.", "Link"),
     Action("reader.back_links", ("b",), "links here", "Browse the cards that link here.", "Link"),
+    Action("reader.sandbox", ("s",), "watch", "Open the sandbox on the note's first sandbox block.", "Note"),
     Action("reader.down", ("space",), "further", "Scroll on.", "Note", footer=False),
     Action("reader.leave", ("q", "escape"), "back", "Go back.", "Program"),
 )

@@ -168,7 +168,7 @@ def test_one_card_takes_over_the_text_of_another_and_gives_it_back(library):
 def test_the_list_is_sorted_and_turned_round(library):
     async def steps(seat):
         await rest(seat)
-        await seat.press("s", "S")
+        await seat.press("o", "O")
         await rest(seat)
         assert "by due, backwards" in seat.text
 

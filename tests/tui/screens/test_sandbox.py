@@ -293,7 +293,7 @@ def test_ascii_terminals_get_ascii_only(desk):
     async def do(seat):
         await seat.press("9")
         assert seat.text.isascii()
-        assert f"of-the-web{ASCII.ellipsis}" in seat.text  # a name that is cut
+        assert ASCII.ellipsis in seat.text  # the name is cut
 
     long_names = (
         "compare: [OneAtATime, AllAtOnce]\nfleet: [{id: of-the-web-tier-in-the-first-zone}, {id: b}]\n"

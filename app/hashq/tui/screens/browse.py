@@ -20,6 +20,7 @@ from hashq.study.query_errors import QueryError
 from hashq.tui import card_deeds
 from hashq.tui.editor import edit_note
 from hashq.tui.screens.common import CardsScreen, tells_errors
+from hashq.tui.screens.sandbox_offer import OffersSandbox
 from hashq.tui.text import joined, shown
 from hashq.tui.widgets.ask_line import AskLine
 from hashq.tui.widgets.card_preview import CardPreview
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from hashq.study.desk import Desk
     from hashq.study.views import CardView
     from hashq.tui.card_deeds import Deed
+    from hashq.tui.keys import Action
 
 REST = 0.12
 """Seconds without a key after which everything found is counted and the chosen card is drawn."""
@@ -51,7 +53,7 @@ class QueryInput(Input):
             await self.action_submit()
 
 
-class BrowseScreen(CardsScreen):
+class BrowseScreen(OffersSandbox, CardsScreen):
     """Query above, list, the chosen card beside or below it."""
 
     PLACE = "browse"
@@ -109,6 +111,16 @@ class BrowseScreen(CardsScreen):
         """The card under the pointer."""
         return self._rows.card
 
+    def card_to_watch(self) -> CardView | None:
+        """The card under the pointer."""
+        return self._rows.card
+
+    def actions(self) -> list[Action]:
+        """What the footer offers; watching only where the sandbox knows what the card speaks of."""
+        offered = super().actions()
+        watchable = self.watchable() is not None
+        return [action for action in offered if watchable or action.id != "browse.sandbox"]
+
     # Finding
 
     @on(Input.Changed, "#query")
@@ -163,7 +175,8 @@ class BrowseScreen(CardsScreen):
             self._rows.expect(self._counted)
         self._show_place()
         now = self.program.services.clock.now()
-        self.query_one(CardPreview).show(self._rows.card, now, self.program.canvas)
+        self.query_one(CardPreview).show(self._rows.card, now, self.program.canvas, self.watch_line())
+        self.refresh_keys()
 
     def _show_place(self) -> None:
         facts = _list_facts(self._rows, self._counted, self._wanted)

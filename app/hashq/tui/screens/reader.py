@@ -31,7 +31,9 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from hashq.study.notebook import Page
+    from hashq.study.scenario_texts import ScenarioText
     from hashq.study.views import CardView
+    from hashq.tui.keys import Action
 
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
@@ -162,6 +164,29 @@ class ReaderScreen(HashqScreen):
     def action_back_links(self) -> None:
         """Browse the cards that link here."""
         self._follower.linking_cards(self._path)
+
+    def _watchable(self) -> ScenarioText | None:
+        """The scenario of the note's first ``sandbox`` block; None when it has none."""
+        from hashq.study.card_scenarios import block_in  # noqa: PLC0415 - loads the sandbox
+
+        return (
+            None
+            if self._page is None
+            else block_in("\n".join(self._page.lines), self._path, "the note's own")
+        )
+
+    def actions(self) -> list[Action]:
+        """What the footer offers; watching only where the note has something to watch."""
+        offered, watchable = super().actions(), self._watchable() is not None
+        return [action for action in offered if watchable or action.id != "reader.sandbox"]
+
+    def action_sandbox(self) -> None:
+        """Watch the note's first ``sandbox`` block."""
+        found = self._watchable()
+        if found is None:
+            self.program.say("This note has no sandbox block to watch.")
+        else:
+            self.program.open("sandbox", scenario=found)
 
     def action_down(self) -> None:
         """Scroll on."""

@@ -133,7 +133,7 @@ class ReviewScreen(OffersSandbox):
             return
         card = self.program.services.library.card(session.current.id)
         self._card = card
-        self._pane.ask(card, self._waiting(card), self.program.canvas)
+        self._pane.ask(card, self._waiting(card), self.program.canvas, self.watch_line())
         self._asked_at = monotonic()
         self._refresh_around()
 

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from textual.content import Content
+
+from hashq.tui.keys import key_label
 from hashq.tui.screens.common import HashqScreen
+from hashq.tui.text import EMPTY, joined
 
 if TYPE_CHECKING:
     from hashq.study.scenario_texts import ScenarioText
@@ -12,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class OffersSandbox(HashqScreen):
-    """A screen with a card on it."""
+    """A screen with a card on it; its place has an action ``sandbox`` in the table."""
 
     def card_to_watch(self) -> CardView | None:
         """The card that shows; None when none does."""
@@ -24,6 +28,24 @@ class OffersSandbox(HashqScreen):
 
         card = self.card_to_watch()
         return None if card is None else scenario_for(card)
+
+    def watch_line(self) -> Content:
+        """The quiet line under an answer that says what the sandbox can show of it; empty when nothing."""
+        from hashq.study.card_scenarios import OWN  # noqa: PLC0415 - loads the sandbox
+
+        found = self.watchable()
+        if found is None:
+            return EMPTY
+        key = key_label(self.program.keys.find(f"{self.PLACE}.sandbox").keys[0])
+        what = "" if found.name == OWN else f": {found.name.replace('-', ' ')}"
+        return joined(
+            (
+                Content.styled(f"{self.program.glyphs.closed} ", "$lamp"),
+                Content.styled(f"watch it run{what} (", "$quiet"),
+                Content.styled(key, "bold $lamp"),
+                Content.styled(")", "$quiet"),
+            )
+        )
 
     def action_sandbox(self) -> None:
         """Watch what the card speaks of."""

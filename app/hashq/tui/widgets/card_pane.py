@@ -49,6 +49,7 @@ class CardPane(VerticalScroll):
         #rule { max-width: 100; height: 1; margin: 1 0; color: $faint; }
         #answer { max-width: 100; }
         #waiting { height: auto; color: $quiet; }
+        #watch { height: 1; margin: 1 0 0 0; }
         #references { max-width: 100; height: auto; margin: 1 0 0 0; color: $quiet; }
     }
     """
@@ -71,8 +72,10 @@ class CardPane(VerticalScroll):
         self._options = Static(id="options")
         self._waiting = Static(id="waiting")
         self._answer = CardText(look, id="answer")
+        self._watch = Static(id="watch")
         self._references = Static(id="references")
         self._run: LiveRun | None = None
+        self._watch_words = EMPTY
 
     @property
     def whole(self) -> bool:
@@ -91,11 +94,18 @@ class CardPane(VerticalScroll):
         yield Static(self._glyphs.line * 300, id="rule", markup=False)
         yield self._waiting
         yield self._answer
+        yield self._watch
         yield self._references
 
-    def ask(self, card: CardView, waiting: Content, canvas: Canvas | None) -> None:
-        """Show the question alone; ``waiting`` stands in the answer's place. Pictures are drawn on ``canvas``."""
+    def ask(self, card: CardView, waiting: Content, canvas: Canvas | None, watch: Content = EMPTY) -> None:
+        """Show the question alone; ``waiting`` stands in the answer's place. Pictures are drawn on ``canvas``.
+
+        ``watch`` stands under the whole answer: what the sandbox can show of it, empty when nothing. A run in the card
+        says so itself.
+        """
         self._card = card
+        self._watch_words = watch if played_in(card) is None else EMPTY
+        self._watch.update(self._watch_words)
         self._revealed = 0
         self._book = PictureBook(card.images, self._glyphs, canvas)
         look = Look(self._glyphs, picture=self._book.lines)
@@ -193,6 +203,7 @@ class CardPane(VerticalScroll):
         begun = self._revealed != 0
         self._waiting.display = not begun
         self._answer.display = begun
+        self._watch.display = self.whole and bool(self._watch_words)
         self._references.display = self.whole and bool(self._card and self._card.see)
         self._options.display = bool(self._card and self._card.options)
         if self._card is not None:

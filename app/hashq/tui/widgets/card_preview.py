@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from textual.app import ComposeResult
+    from textual.content import Content
 
     from hashq.study.views import CardView
     from hashq.tui.glyphs import Glyphs
@@ -35,13 +36,13 @@ class CardPreview(Vertical):
         yield CardPane(self._glyphs)
         yield Facts()
 
-    def show(self, card: CardView | None, now: datetime, canvas: Canvas | None) -> None:
-        """Show ``card`` whole; nothing for None."""
+    def show(self, card: CardView | None, now: datetime, canvas: Canvas | None, watch: Content) -> None:
+        """Show ``card`` whole, nothing for None; ``watch`` says what the sandbox can show of it."""
         self.visible = card is not None
         if card is None:
             return
         pane = self.query_one(CardPane)
-        pane.ask(card, EMPTY, canvas)
+        pane.ask(card, EMPTY, canvas, watch)
         pane.reveal()
         noted = marks(card, self._glyphs)
         facts = [*standing(card, now), *place(card)]
