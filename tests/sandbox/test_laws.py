@@ -10,6 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hashq.sandbox import events as happened
+from hashq.sandbox.agent import Polling
+from hashq.sandbox.agent_watch import Doing, watch
 from hashq.sandbox.configurations import (
     MinimumHealthyHosts,
     MinimumType,
@@ -19,7 +21,7 @@ from hashq.sandbox.configurations import (
     custom,
     predefined,
 )
-from hashq.sandbox.lifecycle import events_of
+from hashq.sandbox.lifecycle import IN_PLACE_BALANCED, RESERVED, events_of
 from hashq.sandbox.machine import ENDED
 from hashq.sandbox.model import (
     Agent,
@@ -38,8 +40,11 @@ from hashq.sandbox.model import (
 )
 from hashq.sandbox.narrate import narrate
 from hashq.sandbox.outcome import as_json
+from hashq.sandbox.scenario import parse_scenario
 from hashq.sandbox.scenario_model import Action, AlarmPeriod, Do, Failure, FollowUp, Scenario
 from hashq.sandbox.scenario_rules import refusals, targets_of
+from hashq.sandbox.scenario_text import write_scenario
+from hashq.sandbox.scripts_log import LONGEST_LINE, hook_logs
 from hashq.sandbox.simulation import simulate
 from hashq.sandbox.timeline import Timeline
 from hashq.sandbox.world import first_world
@@ -68,6 +73,27 @@ def durations_of(platform):
 
 
 DURATIONS_OF = {platform: durations_of(platform) for platform in ComputePlatform}
+
+
+PRINTED = st.sampled_from(["", "one\ntwo", "\x1b[31mred\x1b[0m \x07\u202e", "x" * 900])
+SCRIPT = st.sampled_from(["scripts/a.sh", "scripts/b.sh", "scripts/c.sh"])
+
+
+@st.composite
+def appspecs(draw):
+    """A server appspec with hooks for some events, perhaps with timeouts."""
+    hooks = draw(st.lists(st.sampled_from(HOOKS), max_size=4, unique=True))
+    lines = ["version: 0.0", "os: linux", *(["hooks:"] if hooks else [])]
+    for event in hooks:
+        lines.append(f"  {event}:")
+        for location in draw(st.lists(SCRIPT, min_size=1, max_size=3)):
+            timeout = draw(st.sampled_from([3, 60, 1000]))
+            lines.append(f"    - {{location: {location}, timeout: {timeout}}}")
+    return "\n".join(lines) + "\n"
+
+
+HOOKS = [name for name in IN_PLACE_BALANCED if name not in RESERVED]
+OUTPUT = st.dictionaries(SCRIPT | st.sampled_from(HOOKS), PRINTED.filter(bool), max_size=4)
 
 
 @st.composite
@@ -141,6 +167,15 @@ def scenarios(draw, *, disturbed=True):
         durations=draw(DURATIONS_OF[platform]) if draw(st.booleans()) else (),
         then=draw(st.lists(st.builds(FollowUp, st.sampled_from(["v1", "v2", "v3"])), max_size=2).map(tuple)),
     )
+    if server:
+        base = replace(
+            base,
+            appspec=draw(st.none() | appspecs()),
+            appspecs=tuple(
+                draw(st.dictionaries(st.sampled_from(["v1", "v3"]), appspecs(), max_size=2)).items()
+            ),
+            output=tuple(draw(OUTPUT).items()),
+        )
     targets = targets_of(base)
     if targets:
         failures = st.builds(
@@ -150,6 +185,7 @@ def scenarios(draw, *, disturbed=True):
             st.none() | st.sampled_from(events),
             ERRORS,
             st.none() | st.sampled_from(["v1", "v2", "v3"]),
+            PRINTED if server else st.just(""),
         )
         base = replace(base, failures=draw(st.lists(failures, max_size=4).map(tuple)))
     if disturbed:
@@ -327,3 +363,113 @@ def test_every_kind_of_event_is_folded_and_told(kind):
 
     assert kind in World._APPLY
     assert kind in telling._TELL
+
+
+# What agents write
+
+
+def logs(scenario, events):
+    """Every target's log, by target."""
+    own = {}
+    for index, event in enumerate(events):
+        if isinstance(event, happened.LifecycleEventStarted | happened.LifecycleEventEnded):
+            own.setdefault(event.target, []).append((index, event))
+    return {target: hook_logs(scenario, told) for target, told in own.items()}
+
+
+@law
+@given(scenarios())
+def test_what_an_agent_wrote_never_changes_as_time_goes_on(scenario):
+    events = simulate(scenario)
+    for target, log in logs(scenario, events).items():
+        before = ()
+        for count in [*range(0, len(events), 5), len(events)]:
+            now = events[count].at if count < len(events) else events[-1].at
+            lines = tuple(line for hook in log for line in hook.written(count, now))
+            assert lines[: len(before)] == before, target
+            before = lines
+        assert before == tuple(line for hook in log for line in hook.lines)
+
+
+@law
+@given(scenarios(), actions(("i-1", "i-2")))
+def test_an_action_changes_nothing_that_was_written_before_it(scenario, action):
+    def written(events):
+        return {
+            target: [line[:1] + line[2:] for hook in log for line in hook.lines if line.at < action.at]
+            for target, log in logs(scenario, events).items()
+        }
+
+    plain, acted = written(simulate(scenario)), written(simulate(scenario, actions=[action]))
+    for target in plain.keys() | acted.keys():
+        assert plain.get(target, []) == acted.get(target, [])
+
+
+@law
+@given(scenarios())
+def test_a_log_is_in_order_harmless_and_within_its_event(scenario):
+    events = simulate(scenario)
+    for log in logs(scenario, events).values():
+        for hook in log:
+            assert [line.at for line in hook.lines] == sorted(line.at for line in hook.lines)
+            for line in hook.lines:
+                assert line.text.isprintable()
+                assert len(line.text) <= LONGEST_LINE + 2
+
+
+@law
+@given(scenarios())
+def test_diagnostics_name_a_script_of_the_failing_hook_and_no_other(scenario):
+    for event in simulate(scenario):
+        if not isinstance(event, happened.LifecycleEventEnded):
+            continue
+        (hook,) = hook_logs(scenario, [(0, event)])
+        named = hook.diagnostics.script_name
+        assert hook.diagnostics.error_code is event.error
+        if named:
+            assert event.status == "Failed"
+            assert named in (scenario.appspec_of(event.scripts_of) or "")
+        if event.cause is happened.Cause.NO_OP or event.started is None:
+            assert hook.lines == ()
+
+
+@law
+@given(scenarios())
+def test_the_agent_does_what_the_target_stands_at(scenario):
+    timeline = Timeline(scenario, simulate(scenario))
+    for count in range(0, len(timeline) + 1, 3):
+        world = timeline.at(count)
+        state = world.current
+        for target in world.hosts if state else ():
+            agent = watch(timeline, count, target, world.time)
+            standing = state.targets.get(target)
+            assert agent.since <= world.time
+            assert (agent.deadline is None) == (agent.doing is Doing.IDLE) == (agent.event is None)
+            if standing is not None and state.ended is None:
+                assert (agent.doing is Doing.WORKING) == (standing.running is not None)
+                assert agent.event == (standing.running or agent.event)
+
+
+@given(st.integers(0, 10**6), st.integers(0, 999), st.integers(0, 10**6))
+def test_failed_polls_are_those_before_the_agent_recovers(errors_until, phase, until):
+    polling = Polling(phase, errors_until=errors_until)
+    polls, pause = [phase], 1_000
+    while polls[-1] < errors_until:
+        pause = min(2 * pause, 90_000)
+        polls.append(polls[-1] + pause)
+    assert polling.next_poll(0) == polls[-1]
+    assert polling.failed_polls(until) == sum(poll <= until for poll in polls[:-1])
+
+
+@law
+@given(scenarios())
+def test_a_scenario_with_scripts_and_output_reads_back_as_it_was_written(scenario):
+    scenario = replace(
+        scenario,
+        group=DeploymentGroup(
+            scenario.platform, scenario.group.type, load_balancer=scenario.group.load_balancer
+        ),
+    )
+    read = parse_scenario(write_scenario(scenario)).scenario
+    assert (read.appspec, read.appspecs) == (scenario.appspec, scenario.appspecs)
+    assert (read.output, read.failures) == (scenario.output, scenario.failures)

@@ -129,6 +129,12 @@ def test_blue_green_options_have_the_services_words():
         ("alarms: [{at: 9, until: 3}]", (1, "contradiction"), ""),
         ("alarms: [{at: .inf}]", (1, "not-a-time"), ""),
         ("seed: yes", (1, "not-a-number"), ""),
+        ("output: [a]", (1, "not-a-mapping"), ""),
+        ("output:\n  AfterInstall: [a]", (2, "not-text"), ""),
+        (f"output: {{AfterInstall: {'x' * 4_001}}}", (1, "too-long"), ""),
+        ("fail: [{instance: i-1, outptu: x}]", (1, "unknown-key"), "did you mean output?"),
+        ("appspec: {v1: 'version: 9'}", (1, "refused"), ""),
+        ("appspec: {v1: [a]}", (1, "not-text"), ""),
         ("- a list", (1, "not-a-mapping"), ""),
         ("fleet: [", (2, "yaml"), "brackets"),
     ],
@@ -144,6 +150,39 @@ def test_what_is_wrong_is_told_at_its_line_with_a_remedy(text, expected, hint):
 def test_lines_count_from_where_the_block_begins():
     (problem,) = parse_scenario("fleet: 3\nflet: 3", path="note.md", first_line=40).problems
     assert (problem.path, problem.line) == ("note.md", 41)
+
+
+LISTED = "appspec: |\n  version: 0.0\n  os: linux\n  hooks:\n    AfterInstall:\n      - location: scripts/set_up.sh\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "hint"),
+    [
+        (LISTED + "output:\n  scripts/setup.sh: x\n", 8, "did you mean scripts/set_up.sh?"),
+        ("output:\n  ValidateServise: x\n", 2, "did you mean ValidateService?"),
+        ("output: {Install: x}\n", 1, "AfterInstall"),
+        ("platform: lambda\noutput: {AfterAllowTraffic: x}\n", 2, "leave the output out"),
+        ("appspec:\n  v2: 'version: 0.0'\n  v7: 'version: 0.0'\n", 3, "did you mean v"),
+    ],
+)
+def test_what_nothing_prints_is_told_at_its_line_with_the_nearest_name(text, line, hint):
+    parsed = parse_scenario(text)
+    problem = parsed.problems[-1]
+    assert parsed.scenario is not None
+    assert (problem.line, problem.code, problem.severity) == (line, "no-effect", "warning")
+    assert hint in problem.hint
+
+
+def test_an_event_prints_for_scripts_no_appspec_lists():
+    assert read("output: {ValidateService: 200 OK}").output == (("ValidateService", "200 OK"),)
+    assert parse_scenario("output: {ValidateService: 200 OK}").problems == ()
+
+
+def test_appspecs_of_several_revisions_stand_apart():
+    text = "appspec:\n  v1: 'version: 0.0\n\n    os: linux'\n  v2: 'version: 9'\n"
+    scenario = read(text)
+    assert scenario.appspec == "version: 9"
+    assert [name for name, _ in scenario.appspecs] == ["v1"]
 
 
 def test_several_problems_are_told_at_once():

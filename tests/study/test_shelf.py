@@ -21,6 +21,8 @@ WRITTEN = [
     "fail: [i-1, '#2@Install', {instance: i-3, event: ApplicationStop, revision: v1, error: ScriptTimedOut}]\n",
     "actions: [{at: 1.5, do: fail, instance: i-2}, {at: 9, do: stop, rollback: true}]\nalarms: [{at: 3, until: 5}]\n",
     "serviceRole: missing\nonPremises: true\nignoreApplicationStopFailures: true\nloadBalancer: classic\n",
+    "appspec:\n  v1: |\n    version: 0.0\n    os: linux\n  v2: |\n    version: 0.0\n    os: linux\n",
+    'output: {ValidateService: "one\\n two \\nthree"}\nfail: [{instance: i-1, output: " a\\tb"}]\n',
     "durations: {Install: 2.5}\nrevision: '1.10'\nlastSuccessful: none\nname: 'yes: a [name]'\n",
 ]
 

@@ -40,13 +40,29 @@ class Polling:
         first = self._recovered()
         return 0 if until < first else (until - first) // self.interval + 1
 
-    def _recovered(self) -> int:
-        poll, pause = self.phase, self.interval
-        while poll < self.errors_until and pause < LONGEST_BACK_OFF:
+    def failed_polls(self, until: int) -> int:
+        """How many polls failed up to and including ``until``."""
+        growing = [poll for poll in self._backing_off() if poll < self.errors_until]
+        failed = sum(poll <= until for poll in growing)
+        if len(growing) == len(self._backing_off()):
+            rest = min(until, self.errors_until - 1) - growing[-1]
+            failed += max(0, rest // LONGEST_BACK_OFF)
+        return failed
+
+    def _backing_off(self) -> list[int]:
+        """The polls from the first one on until none is later than the one before by more than the longest pause."""
+        polls, pause = [self.phase], self.interval
+        while pause < LONGEST_BACK_OFF:
             pause = min(2 * pause, LONGEST_BACK_OFF)
-            poll += pause
-        missing = self.errors_until - poll
-        return poll if missing <= 0 else poll + -(-missing // LONGEST_BACK_OFF) * LONGEST_BACK_OFF
+            polls.append(polls[-1] + pause)
+        return polls
+
+    def _recovered(self) -> int:
+        polls = self._backing_off()
+        missing = self.errors_until - polls[-1]
+        if missing > 0:
+            return polls[-1] + -(-missing // LONGEST_BACK_OFF) * LONGEST_BACK_OFF
+        return next(poll for poll in polls if poll >= self.errors_until)
 
 
 class Answer(NamedTuple):

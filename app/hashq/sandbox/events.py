@@ -168,6 +168,8 @@ class LifecycleEventEnded(NamedTuple):
     scripts_of: str | None
     started: int | None
     """When it had started; None when the agent never took the command."""
+    output: str = ""
+    """What the failing script printed to stderr; empty when it did not fail, or nobody says."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,6 +68,8 @@ class Report(NamedTuple):
     status: LifecycleEventStatus
     error: LifecycleErrorCode
     cause: Cause
+    output: str = ""
+    """What the failing script printed to stderr; empty when nobody says."""
 
 
 DONE = Report(LifecycleEventStatus.SUCCEEDED, LifecycleErrorCode.SUCCESS, Cause.RAN)
@@ -217,14 +219,14 @@ class LifecycleWalks:
         """The current event ended: note it, and issue the next command where there is one."""
         walk = self._walks[target]
         event = walk.event
-        status, error, cause = report
+        status, error, cause, output = report
         failed = status is not LifecycleEventStatus.SUCCEEDED
         forgiven = failed and self._forgives(event, report)
         if forgiven:
             cause = Cause.FORGIVEN
         self._out.events.append(
             LifecycleEventEnded(
-                at, self._id, target, event, status, error, cause, walk.scripts_of, walk.started
+                at, self._id, target, event, status, error, cause, walk.scripts_of, walk.started, output
             )
         )
         if failed and not forgiven:

@@ -37,7 +37,6 @@ class Planner:
         """``fleet`` is the living one: each order is planned on what it is by then."""
         self._scenario = scenario
         self._fleet = fleet
-        self._bundle = bundle_of(scenario.appspec, scenario.platform)
         self._outside = {i.id for i in scenario.instances if not selected(scenario.group.tag_set, i)}
 
     def order(
@@ -96,12 +95,8 @@ class Planner:
             return _ROLE_MISSING
         if obstacle is not None and creator is not Creator.ROLLBACK:
             return obstacle
-        bundle = self._bundle
-        if (
-            bundle.error
-            and revision == self._scenario.revision
-            and group.platform is not ComputePlatform.SERVER
-        ):
+        bundle = bundle_of(self._scenario.appspec_of(revision), group.platform)
+        if bundle.error and group.platform is not ComputePlatform.SERVER:
             return ErrorInformation(
                 ErrorCode.INVALID_REVISION, f"The AppSpec cannot be used: {bundle.error}."
             )

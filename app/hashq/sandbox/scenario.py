@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from hashq.bounded_yaml import Limits, compose
+from hashq.bounded_yaml import Limits, compose, entries
 from hashq.problems import Problem, Severity
-from hashq.sandbox import scenario_fleet
+from hashq.sandbox import scenario_fleet, scenario_output
 from hashq.sandbox import scenario_parts as parts
 from hashq.sandbox.configurations import DEFAULTS, DeploymentConfiguration
 from hashq.sandbox.model import (
@@ -24,6 +24,7 @@ from hashq.sandbox.model import (
     LoadBalancer,
     RollbackEvent,
 )
+from hashq.sandbox.refusals import did_you_mean
 from hashq.sandbox.scenario_model import Scenario, uniform_fleet
 from hashq.sandbox.scenario_reader import Reader, words_of
 from hashq.sandbox.scenario_rules import Refusal, idle_failures, refusals
@@ -44,6 +45,7 @@ KEYS = (
     "appspec",
     "fail",
     "durations",
+    "output",
     "jitter",
     "rollback",
     "alarms",
@@ -113,13 +115,30 @@ def _read(root: yaml.Node | None, reader: Reader) -> Scenario:
     scenario = _with_deployment(_with_group(Scenario(), nodes, reader), nodes, reader)
     if "deploymentMode" in nodes:
         scenario = _in_mode(scenario, nodes, reader)
+    if "appspec" in nodes:
+        scenario = _with_appspecs(scenario, nodes["appspec"], reader)
     if reader.failed:
         return scenario
     for refusal in refusals(scenario):
         reader.complain(_place_of(refusal, nodes, root), "refused", refusal.cause, refusal.remedy)
     for idle in idle_failures(scenario):
         reader.warn(_place_of(idle, nodes, root), "no-effect", idle.cause, idle.remedy)
+    if "output" in nodes:
+        scenario_output.warn_of_unprinted(nodes["output"], scenario, reader)
     return scenario
+
+
+def _with_appspecs(scenario: Scenario, node: yaml.Node, reader: Reader) -> Scenario:
+    """The new revision's appspec apart from those of others; one of a revision that never occurs is told."""
+    found = dict(parts.appspecs(node, scenario.revision, reader))
+    known = scenario_output.revisions_of(scenario)
+    for entry in entries(node) if isinstance(node, yaml.MappingNode) else ():
+        name = str(entry.key)
+        if name not in known:
+            message = f"no deployment or instance here has the revision {name[:80]}"
+            reader.warn(entry.key_node, "no-effect", message, did_you_mean(name, known))
+    own = found.pop(scenario.revision, None)
+    return replace(scenario, appspec=own, appspecs=tuple(found.items()))
 
 
 def _in_mode(scenario: Scenario, nodes: dict[str, yaml.Node], reader: Reader) -> Scenario:
@@ -213,9 +232,9 @@ def _with_deployment(scenario: Scenario, nodes: dict[str, yaml.Node], reader: Re
         "configuration": ("configuration", lambda node: parts.configuration(node, platform, reader)),
         "compare": ("compare", lambda node: _compare(node, platform, reader)),
         "revision": ("revision", lambda node: reader.word(node, "revision")),
-        "appspec": ("appspec", lambda node: parts.appspec_text(node, reader)),
         "fail": ("failures", lambda node: parts.failures(node, reader)),
         "durations": ("durations", lambda node: parts.durations(node, reader)),
+        "output": ("output", lambda node: scenario_output.output(node, reader)),
         "jitter": ("jitter", lambda node: reader.share(node, "jitter")),
         "alarms": ("alarms", lambda node: parts.alarms(node, reader)),
         "actions": ("actions", lambda node: parts.actions(node, platform, reader)),

@@ -29,6 +29,8 @@ class Failure:
     """What the agent reports; None for ScriptFailed, or UnknownError where no script runs."""
     revision: str | None = None
     """The revision that is broken; None for the one the scenario brings."""
+    output: str = ""
+    """What the script prints to stderr before it ends; empty when nobody says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,9 +107,13 @@ class Scenario:
     """What the first deployment brings."""
     appspec: str | None = None
     """The new revision's appspec; None when every hook is there and fine."""
+    appspecs: tuple[tuple[str, str], ...] = ()
+    """(revision, its appspec) of other revisions than the new one; the hooks of those left out are all there and fine."""
     failures: tuple[Failure, ...] = ()
     durations: tuple[tuple[str, int], ...] = ()
     """(lifecycle event, milliseconds) where they differ from the usual."""
+    output: tuple[tuple[str, str], ...] = ()
+    """(script's location, what it prints to stdout); a lifecycle event instead where the appspec is not known."""
     jitter: float = 0.0
     """By which part durations vary at random, 0 to 1; 0 keeps the batches' edges clean."""
     alarms: tuple[AlarmPeriod, ...] = ()
@@ -120,3 +126,9 @@ class Scenario:
     def platform(self) -> ComputePlatform:
         """The group's compute platform."""
         return self.group.platform
+
+    def appspec_of(self, revision: str | None) -> str | None:
+        """A revision's appspec; None when the scenario has none of it."""
+        if revision == self.revision:
+            return self.appspec
+        return next((text for name, text in self.appspecs if name == revision), None)

@@ -9,7 +9,7 @@ import re
 
 import yaml
 
-from hashq.bounded_yaml import construct
+from hashq.bounded_yaml import construct, entries
 from hashq.sandbox.configurations import (
     MOST_INSTANCES,
     DeploymentConfiguration,
@@ -35,6 +35,7 @@ from hashq.sandbox.model import (
 )
 from hashq.sandbox.refusals import RefusedError
 from hashq.sandbox.scenario_model import Action, AlarmPeriod, Do, Failure, FollowUp
+from hashq.sandbox.scenario_output import printed
 from hashq.sandbox.scenario_reader import LARGEST_FLEET, Reader, words_of
 
 _MANY = 1_000
@@ -183,8 +184,17 @@ def blue_green(node: yaml.Node, reader: Reader) -> BlueGreenOptions:
     )
 
 
-def appspec_text(node: yaml.Node, reader: Reader) -> str | None:
-    """The appspec of the new revision, as text; it is judged when a deployment uses it."""
+def appspecs(node: yaml.Node, revision: str, reader: Reader) -> tuple[tuple[str, str], ...]:
+    """Appspecs by revision: a mapping, or one text, which is that of the new ``revision``."""
+    if not isinstance(node, yaml.MappingNode):
+        text = _appspec_text(node, reader)
+        return () if text is None else ((revision, text),)
+    found = [(str(entry.key), _appspec_text(entry.value_node, reader)) for entry in entries(node)]
+    return tuple((name, text) for name, text in found if text is not None)
+
+
+def _appspec_text(node: yaml.Node, reader: Reader) -> str | None:
+    """An appspec as text; it is judged when a deployment uses it."""
     value = construct(node)
     if not isinstance(value, str):
         reader.complain(
@@ -215,7 +225,7 @@ def _failure(node: yaml.Node, reader: Reader) -> Failure | None:
     if isinstance(node, yaml.ScalarNode):
         word = reader.word(node, "fail")
         return None if word is None else failure_of(word)
-    nodes = reader.mapping(node, ("instance", "event", "error", "revision"), "a failure")
+    nodes = reader.mapping(node, ("instance", "event", "error", "revision", "output"), "a failure")
     if "instance" not in nodes:
         reader.complain(
             node, "missing-key", "a failure needs an instance", "an id, or '#K' for the K-th to be started"
@@ -231,6 +241,7 @@ def _failure(node: yaml.Node, reader: Reader) -> Failure | None:
         reader.word(nodes["event"], "event") if "event" in nodes else plain.event,
         reader.choice(nodes["error"], "error", _ERRORS) if "error" in nodes else None,
         reader.word(nodes["revision"], "revision") if "revision" in nodes else None,
+        printed(nodes["output"], reader) if "output" in nodes else "",
     )
 
 

@@ -41,20 +41,19 @@ def refusals(scenario: Scenario) -> tuple[Refusal, ...]:
         *_settings(scenario),
         *_configurations(scenario),
         *_failures(scenario),
+        *_installed(scenario),
     )
 
 
 def idle_failures(scenario: Scenario) -> Iterator[Refusal]:
-    """Failures that cannot strike: the new revision's appspec has nothing to run at their event."""
-    if scenario.appspec is None:
-        return
-    bundle = bundle_of(scenario.appspec, scenario.platform)
+    """Failures that cannot strike: their revision's appspec has nothing to run at their event."""
     for index, failure in enumerate(scenario.failures):
-        own = failure.revision in {None, scenario.revision}
-        if own and failure.event and not bundle.error and not bundle.runs(failure.event):
+        revision = failure.revision or scenario.revision
+        bundle = bundle_of(scenario.appspec_of(revision), scenario.platform)
+        if failure.event and not bundle.runs(failure.event):
             yield Refusal(
                 "fail",
-                f"the appspec of {scenario.revision} has no hook for {failure.event}, so nothing can fail there",
+                f"the appspec of {revision} has no hook for {failure.event}, so nothing can fail there",
                 "name an event of its hooks, or add the hook",
                 index,
             )
@@ -141,6 +140,17 @@ def _configuration(
         yield Refusal(
             key, "a zonal configuration is for in-place deployments to EC2 instances only", "", index
         )
+
+
+def _installed(scenario: Scenario) -> Iterator[Refusal]:
+    """Revisions that run from the beginning although their appspec cannot have been installed."""
+    running = {instance.revision for instance in scenario.instances}
+    for revision, text in scenario.appspecs:
+        error = bundle_of(text, scenario.platform).error
+        if error and revision in running:
+            yield Refusal(
+                "appspec", f"{revision} runs already, but its appspec could not be installed: {error}"
+            )
 
 
 def _failures(scenario: Scenario) -> Iterator[Refusal]:

@@ -30,10 +30,23 @@ if TYPE_CHECKING:
 Json = dict[str, Any]
 
 
+class _Writer(yaml.SafeDumper):
+    """Writes texts of several lines as blocks, the way a person would; what no block can hold is quoted all the same."""
+
+
+def _text(writer: _Writer, text: str) -> yaml.ScalarNode:
+    return writer.represent_scalar("tag:yaml.org,2002:str", text, style="|" if "\n" in text else None)
+
+
+_Writer.add_representer(str, _text)
+
+
 def write_scenario(scenario: Scenario) -> str:
     """The scenario's YAML."""
     found = {**_group(scenario), **_deployment(scenario)}
-    return yaml.safe_dump(found, sort_keys=False, allow_unicode=True, width=100) if found else "{}\n"
+    return (
+        yaml.dump(found, Dumper=_Writer, sort_keys=False, allow_unicode=True, width=100) if found else "{}\n"
+    )
 
 
 def _seconds(time: int) -> int | float:
@@ -93,7 +106,10 @@ def _deployment(scenario: Scenario) -> Json:
     found |= _fleet(scenario)
     if scenario.revision != "v2":
         found["revision"] = scenario.revision
-    if scenario.appspec is not None:
+    if scenario.appspecs:
+        own = {} if scenario.appspec is None else {scenario.revision: scenario.appspec}
+        found["appspec"] = dict(scenario.appspecs) | own
+    elif scenario.appspec is not None:
         found["appspec"] = scenario.appspec
     lists: dict[str, list[Any]] = {
         "fail": [_failure(each) for each in scenario.failures],
@@ -104,6 +120,8 @@ def _deployment(scenario: Scenario) -> Json:
     found |= {key: value for key, value in lists.items() if value}
     if scenario.durations:
         found["durations"] = {name: _seconds(time) for name, time in scenario.durations}
+    if scenario.output:
+        found["output"] = dict(scenario.output)
     if scenario.jitter:
         found["jitter"] = scenario.jitter
     if scenario.seed:
@@ -186,7 +204,7 @@ def _agent(agent: Agent) -> str | Json:
 
 def _failure(failure: Failure) -> str | Json:
     who = f"#{failure.ordinal}" if failure.ordinal is not None else failure.target or ""
-    if failure.error is None and failure.revision is None:
+    if failure.error is None and failure.revision is None and not failure.output:
         return who if failure.event is None else f"{who}@{failure.event}"
     found: Json = {"instance": who}
     if failure.event is not None:
@@ -195,6 +213,8 @@ def _failure(failure: Failure) -> str | Json:
         found["error"] = str(failure.error)
     if failure.revision is not None:
         found["revision"] = failure.revision
+    if failure.output:
+        found["output"] = failure.output
     return found
 
 

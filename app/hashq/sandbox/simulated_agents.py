@@ -8,10 +8,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hashq.sandbox.agent import POLL_INTERVAL, Answer, Polling, answer
-from hashq.sandbox.bundle import bundle_of
+from hashq.sandbox.bundle import bundle_of, given_up, turns
 from hashq.sandbox.events import Cause
 from hashq.sandbox.fleet import replacement_id
-from hashq.sandbox.lifecycle import BLOCK, DEFAULT_FAILURE, DURATIONS, IGNORABLE, NEEDS_BUNDLE, RESERVED
+from hashq.sandbox.lifecycle import BLOCK, DURATIONS, IGNORABLE, NEEDS_BUNDLE, RESERVED
 from hashq.sandbox.machine import DONE, EVENT_TIMEOUT, NOTHING_TO_DO, Report
 from hashq.sandbox.model import (
     Agent,
@@ -24,6 +24,8 @@ from hashq.sandbox.model import (
 from hashq.sandbox.streams import draw
 
 if TYPE_CHECKING:
+    from hashq.sandbox.appspec_model import Script
+    from hashq.sandbox.bundle import Bundle
     from hashq.sandbox.fleet import Fleet
     from hashq.sandbox.machine import Command, DeploymentOrder
     from hashq.sandbox.scenario_model import Failure, Scenario
@@ -34,6 +36,8 @@ _INVALID_APPSPEC = Report(
 _TIMED_OUT = Report(LifecycleEventStatus.FAILED, LifecycleErrorCode.SCRIPT_TIMED_OUT, Cause.BROKEN)
 """A script that was sound, but took longer than its appspec allows."""
 
+_FOUND_AT_ITS_TURN = frozenset({LifecycleErrorCode.SCRIPT_MISSING, LifecycleErrorCode.SCRIPT_NOT_EXECUTABLE})
+"""What is wrong with a script before it runs: the event ends when its turn comes."""
 _RUNNING = Agent()
 _NO_CREDENTIALS = Agent(answers_until=0)
 """An agent without an instance profile cannot sign its requests: the service never hears of it."""
@@ -50,7 +54,7 @@ class SimulatedAgents:
         self._durations = DURATIONS | dict(scenario.durations)
         self._asked_for = frozenset(event for event, _ in scenario.durations)
         self._new_revision = scenario.revision
-        self._bundle = bundle_of(scenario.appspec, scenario.platform)
+        self._scenario = scenario
         self._mirrored = scenario.platform is ComputePlatform.SERVER and (
             scenario.group.type is DeploymentType.BLUE_GREEN
         )
@@ -66,6 +70,7 @@ class SimulatedAgents:
             and self._credentials
             and not self._jitter
             and scenario.appspec is None
+            and not scenario.appspecs
             and max(self._durations.values()) <= EVENT_TIMEOUT
         )
         """Whether every target that is not peculiar does its work alike: the short way for large fleets."""
@@ -121,13 +126,16 @@ class SimulatedAgents:
     def _break(self, target: str, failure: Failure) -> None:
         revision = failure.revision or self._new_revision
         name = failure.event or self._usual_failure(revision)
-        report = Report(LifecycleEventStatus.FAILED, _error_of(name, failure.error), Cause.BROKEN)
+        error = _error_of(name, failure.error)
+        report = Report(LifecycleEventStatus.FAILED, error, Cause.BROKEN, failure.output)
         self._note_broken(target, name, revision, report)
 
     def _usual_failure(self, revision: str) -> str:
-        """Where ``revision`` fails when nobody says where; only the new revision's appspec is known."""
-        own = revision == self._new_revision
-        return self._bundle.weakest(self._platform) if own else DEFAULT_FAILURE[self._platform]
+        """Where ``revision`` fails when nobody says where."""
+        return self._bundle(revision).weakest(self._platform)
+
+    def _bundle(self, revision: str | None) -> Bundle:
+        return bundle_of(self._scenario.appspec_of(revision), self._platform)
 
     def _note_broken(self, target: str, event: str, revision: str, report: Report) -> None:
         stricken = self._stricken(target, event)
@@ -144,7 +152,7 @@ class SimulatedAgents:
         reserved = command.event in RESERVED
         if command.scripts_of is None and not reserved:
             return NOTHING_TO_DO
-        if command.event in NEEDS_BUNDLE and self._bundle.error and order.revision == self._new_revision:
+        if command.event in NEEDS_BUNDLE and self._bundle(order.revision).error:
             return _INVALID_APPSPEC
         if self._absent(command):
             return NOTHING_TO_DO
@@ -155,15 +163,15 @@ class SimulatedAgents:
         return next((report for revision, report in broken if revision == running), DONE)
 
     def _absent(self, command: Command) -> bool:
-        """Whether the event's scripts come from the new revision, whose appspec has none for it."""
-        hooks = self._bundle.hooks
-        if hooks is None or command.event in RESERVED or command.scripts_of != self._new_revision:
-            return False
-        return command.event not in hooks
+        """Whether the event's scripts come from a revision whose appspec has none for it."""
+        return not self._bundle(command.scripts_of).runs(command.event)
 
     def _duration(self, order: DeploymentOrder, command: Command, report: Report) -> int:
         if report.error is LifecycleErrorCode.SCRIPT_TIMED_OUT:
             return EVENT_TIMEOUT
+        scripts = self._scripts(command)
+        if scripts and report.error in _FOUND_AT_ITS_TURN:
+            return turns(scripts, self._shared(command.event))[-1]
         routing = order.configuration.routing
         if routing is not None and command.event == "AllowTraffic":
             return 0 if order.creator is Creator.ROLLBACK else routing.shifts()[-1][0]
@@ -177,10 +185,15 @@ class SimulatedAgents:
         """When the agent gives up the event's scripts; None where no script runs, or the service's own clock is faster."""
         if command.event in RESERVED or self._platform is not ComputePlatform.SERVER:
             return None
-        timeout = EVENT_TIMEOUT
-        if command.scripts_of == self._new_revision:
-            timeout = self._bundle.timeouts.get(command.event, EVENT_TIMEOUT)
+        scripts = self._scripts(command)
+        timeout = given_up(scripts, self._shared(command.event)) if scripts else EVENT_TIMEOUT
         return timeout if timeout <= EVENT_TIMEOUT else None
+
+    def _scripts(self, command: Command) -> tuple[Script, ...]:
+        return () if command.event in RESERVED else self._bundle(command.scripts_of).scripts(command.event)
+
+    def _shared(self, event: str) -> int:
+        return usual_time(self._scenario, event)
 
     def _agent(self, target: str) -> Agent:
         return self._agents.get(target, _RUNNING) if self._credentials else _NO_CREDENTIALS
@@ -188,10 +201,28 @@ class SimulatedAgents:
     def _polling(self, target: str) -> Polling:
         polling = self._pollings.get(target)
         if polling is None:
-            phase = int(draw(self._seed, target, "poll") * POLL_INTERVAL) if self._jitter else 0
-            polling = Polling(phase, POLL_INTERVAL, self._agent(target).errors_until)
+            polling = polling_of(self._scenario, target, self._agent(target))
             self._pollings[target] = polling
         return polling
+
+
+def agent_of(scenario: Scenario, target: str) -> Agent:
+    """How the agent on a target behaves; a replacement instance has one without a fault."""
+    if not (scenario.group.instance_profile or scenario.group.on_premises):
+        return _NO_CREDENTIALS
+    return next((each.agent for each in scenario.instances if each.id == target), _RUNNING)
+
+
+def polling_of(scenario: Scenario, target: str, agent: Agent) -> Polling:
+    """When the agent on a target polls."""
+    phase = int(draw(scenario.seed, target, "poll") * POLL_INTERVAL) if scenario.jitter else 0
+    return Polling(phase, POLL_INTERVAL, agent.errors_until)
+
+
+def usual_time(scenario: Scenario, event: str) -> int:
+    """The time the scripts of an event share, milliseconds: the usual one, or the scenario's where it is shorter."""
+    usual = DURATIONS[event]
+    return min(usual, dict(scenario.durations).get(event, usual))
 
 
 def _error_of(event: str, error: LifecycleErrorCode | None) -> LifecycleErrorCode:

@@ -7,10 +7,13 @@ fold, so that every moment is near one. Frozen to its users.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from dataclasses import replace
+from functools import cached_property
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from hashq.sandbox.collector import uncollected
+from hashq.sandbox.events import ReplacementsLaunched
 from hashq.sandbox.simulation import simulate
 from hashq.sandbox.world import first_world
 
@@ -82,6 +85,17 @@ class Timeline:
                 changes.append((count, world.healthy))
         return changes
 
+    def launch_of(self, target: str, now: int) -> int:
+        """When an instance that runs at ``now`` began to: replacements are launched, all others run from the beginning."""
+        waves = (at for at, ids in self._launches if target in ids and at <= now)
+        return max(waves, default=0)
+
+    @cached_property
+    def _launches(self) -> tuple[tuple[int, frozenset[str]], ...]:
+        """(when, whom) for each replacement fleet."""
+        waves = (event for event in self.events if isinstance(event, ReplacementsLaunched))
+        return tuple((wave.at, frozenset(host.id for host in wave.hosts)) for wave in waves)
+
     def first_at(self, time: int) -> int:
         """How many events happened before a time: the index of the first that did not."""
         return bisect_left(self._times, time)
@@ -106,4 +120,5 @@ class Timeline:
 
 def run(scenario: Scenario, seed: int | None = None, actions: Iterable[Action] = ()) -> Timeline:
     """Simulate a scenario and fold what happened."""
-    return Timeline(scenario, simulate(scenario, seed, actions))
+    seeded = scenario if seed is None else replace(scenario, seed=seed)
+    return Timeline(seeded, simulate(seeded, actions=actions))
