@@ -48,7 +48,9 @@ def deck_tree(decks: Iterable[DeckCounts]) -> tuple[DeckRow, ...]:
     holders = {parts[:-1] for parts in sums}
     order = sorted(sums, key=lambda parts: tuple((part.casefold(), part) for part in parts))
     return tuple(
-        DeckRow("/".join(parts), parts[-1], len(parts) - 1, parts in holders, *sums[parts]) for parts in order
+        DeckRow("/".join(parts), parts[-1], len(parts) - 1, parts in holders, new, learning, review)
+        for parts in order
+        for new, learning, review in (sums[parts],)
     )
 
 

@@ -17,9 +17,9 @@ from textual.widgets import Input, Static
 from hashq.errors import HashqError
 from hashq.study.desk import Wanted, orders, while_typing
 from hashq.study.query_errors import QueryError
-from hashq.tui import card_deeds
 from hashq.tui.editor import edit_note
-from hashq.tui.screens.common import CardsScreen, tells_errors
+from hashq.tui.screens.common import tells_errors
+from hashq.tui.screens.deeds import DeedsScreen
 from hashq.tui.screens.sandbox_offer import OffersSandbox
 from hashq.tui.text import joined, shown
 from hashq.tui.widgets.ask_line import AskLine
@@ -36,7 +36,6 @@ if TYPE_CHECKING:
 
     from hashq.study.desk import Desk
     from hashq.study.views import CardView
-    from hashq.tui.card_deeds import Deed
     from hashq.tui.keys import Action
 
 REST = 0.12
@@ -53,7 +52,7 @@ class QueryInput(Input):
             await self.action_submit()
 
 
-class BrowseScreen(OffersSandbox, CardsScreen):
+class BrowseScreen(OffersSandbox, DeedsScreen):
     """Query above, list, the chosen card beside or below it."""
 
     PLACE = "browse"
@@ -65,7 +64,6 @@ class BrowseScreen(OffersSandbox, CardsScreen):
         self._wanted = Wanted(query)
         self._searching = searching
         self._counted: int | None = None
-        self._done_here = 0
         self._rest: Timer | None = None
 
     def compose(self) -> ComposeResult:
@@ -92,7 +90,7 @@ class BrowseScreen(OffersSandbox, CardsScreen):
     def on_screen_resume(self) -> None:
         """Cards may have changed on the screens above."""
         if self.is_mounted:
-            self._rows.read_again(self.program.services.clock.now())
+            self.look_again()
 
     def notes_were_read(self) -> None:
         """Cards may have come, gone or changed."""
@@ -103,17 +101,18 @@ class BrowseScreen(OffersSandbox, CardsScreen):
         return self.program.services.desk
 
     @property
-    def _rows(self) -> CardRows:
+    def rows(self) -> CardRows:
+        """The list."""
         return self.query_one(CardRows)
 
     @property
     def chosen_card(self) -> CardView | None:
         """The card under the pointer."""
-        return self._rows.card
+        return self.rows.card
 
     def card_to_watch(self) -> CardView | None:
         """The card under the pointer."""
-        return self._rows.card
+        return self.rows.card
 
     def actions(self) -> list[Action]:
         """What the footer offers; watching only where the sandbox knows what the card speaks of."""
@@ -137,7 +136,7 @@ class BrowseScreen(OffersSandbox, CardsScreen):
         """The query as it stands; then the list."""
         self._wanted = replace(self._wanted, query=event.value)
         self._search()
-        self._rows.focus()
+        self.rows.focus()
 
     def _search(self) -> None:
         stumble = self.query_one("#stumble", Static)
@@ -149,7 +148,7 @@ class BrowseScreen(OffersSandbox, CardsScreen):
             return
         stumble.display = False
         self._counted = len(listing.numbers) if listing.whole else None
-        self._rows.show(listing, self.program.services.clock.now())
+        self.rows.show(listing, self.program.services.clock.now())
 
     @on(CardRows.WholeWanted)
     def rows_wanted(self) -> None:
@@ -158,7 +157,7 @@ class BrowseScreen(OffersSandbox, CardsScreen):
 
     @tells_errors
     def _complete(self) -> None:
-        self._rows.extend(self._desk.whole(self._wanted))
+        self.rows.extend(self._desk.whole(self._wanted))
 
     @on(CardRows.Chosen)
     def card_chosen(self) -> None:
@@ -172,14 +171,14 @@ class BrowseScreen(OffersSandbox, CardsScreen):
     def _rested(self) -> None:
         if self._counted is None:
             self._counted = self._desk.count(self._wanted.query)
-            self._rows.expect(self._counted)
+            self.rows.expect(self._counted)
         self._show_place()
         now = self.program.services.clock.now()
-        self.query_one(CardPreview).show(self._rows.card, now, self.program.canvas, self.watch_line())
+        self.query_one(CardPreview).show(self.rows.card, now, self.program.canvas, self.watch_line())
         self.refresh_keys()
 
     def _show_place(self) -> None:
-        facts = _list_facts(self._rows, self._counted, self._wanted)
+        facts = _list_facts(self.rows, self._counted, self._wanted)
         dot = f"  {self.program.glyphs.dot}  "
         self.query_one(TopLine).show(Content.styled("Cards", "bold $lamp"), joined(facts, dot))
 
@@ -210,95 +209,28 @@ class BrowseScreen(OffersSandbox, CardsScreen):
         if self.program.change_setting(("queries", name), self._wanted.query.strip()):
             self.program.say(f"Kept as {name}: hashq review “{name}” studies it.")
 
-    # Acting
+    # Marking and editing
+
+    def look_again(self) -> None:
+        """Read the cards that show anew."""
+        self.rows.read_again(self.program.services.clock.now())
 
     def action_mark(self) -> None:
         """Mark the card."""
-        self._rows.mark()
+        self.rows.mark()
         self._show_place()
 
     def action_mark_all(self) -> None:
         """Mark all that was found."""
         self._complete()
-        self._rows.mark_all()
+        self.rows.mark_all()
         self._show_place()
-
-    def _do(self, deed: Deed) -> None:
-        card = self._rows.card
-        if card is None:
-            self.program.say("There is no card here.")
-            return
-        try:
-            message = deed(self.program.services.study, self._desk.ids_of(self._rows.acted_on), card)
-        except HashqError as problem:
-            self.program.tell(problem)
-            return
-        self._done_here += bool(message)
-        self.program.say(message or "Nothing changed: the cards are so already.")
-        self._look_again()
-
-    def _look_again(self) -> None:
-        self._rows.read_again(self.program.services.clock.now())
-
-    def action_suspend(self) -> None:
-        """Leave out, or take in."""
-        self._do(card_deeds.suspend)
-
-    def action_bury(self) -> None:
-        """Leave out until tomorrow."""
-        self._do(card_deeds.bury)
-
-    def action_flag(self) -> None:
-        """The next flag."""
-        self._do(card_deeds.flag)
-
-    def action_make_due(self) -> None:
-        """Due today."""
-        self._do(card_deeds.make_due)
-
-    def action_reset(self) -> None:
-        """New again."""
-        self._do(card_deeds.reset)
-
-    def action_tag(self) -> None:
-        """Ask for a tag."""
-        asking = self.query_one(AskLine)
-        asking.ask(
-            "a tag for the cards; -tag takes it away", lambda typed: self._do(card_deeds.tagging(typed))
-        )
-
-    @tells_errors
-    def action_relink(self) -> None:
-        """Give the marked card the chosen one's text."""
-        marked, card = self._rows.acted_on, self._rows.card
-        if self._rows.marked != 1 or card is None:
-            self.program.say(
-                "Mark the one card whose history it is, then go to the card whose text it should have."
-            )
-            return
-        (old,) = self._desk.ids_of(marked)
-        self.program.services.library.relink(old, card.id)
-        self._done_here += 1
-        self._rows.unmark()
-        self.program.say("The card has its new text, and its history. u takes it back.")
-        self._look_again()
-
-    @tells_errors
-    def action_undo(self) -> None:
-        """Take back what was done here."""
-        if not self._done_here:
-            self.program.say("Nothing was done here that could be taken back.")
-            return
-        undone = self.program.services.study.undo_any()
-        self._done_here -= 1
-        self.program.say(card_deeds.taken_back(undone))
-        self._look_again()
 
     def action_edit(self) -> None:
         """Open the note at the card, then read it again."""
-        card = self._rows.card
+        card = self.rows.card
         if card is not None:
-            edit_note(self.program, card.path, card.line, self._look_again)
+            edit_note(self.program, card.path, card.line, self.look_again)
 
     def action_leave(self) -> None:
         """Out of the question, out of the search, without marks, or back."""
@@ -306,9 +238,9 @@ class BrowseScreen(OffersSandbox, CardsScreen):
         if asking.is_asking:
             asking.stop()
         elif self.query_one("#query").has_focus:
-            self._rows.focus()
-        elif self._rows.marked:
-            self._rows.unmark()
+            self.rows.focus()
+        elif self.rows.marked:
+            self.rows.unmark()
             self._show_place()
         else:
             self.program.go_back()
