@@ -22,8 +22,12 @@ if TYPE_CHECKING:
 LATEST = 20
 
 
-def shown_row(setup: Setup, row: Row, crumb: str) -> Shown:
-    """A row of the form; ``crumb`` stands between the parts of a deck's name."""
+def shown_rows(setup: Setup, crumb: str) -> list[Shown]:
+    """The rows of the form; ``crumb`` stands between the parts of a deck's name."""
+    return [_shown_row(setup, row, crumb) for row in setup.rows]
+
+
+def _shown_row(setup: Setup, row: Row, crumb: str) -> Shown:
     if row is Row.KINDS:
         on_kinds = setup.row is Row.KINDS
         chips = (

@@ -102,7 +102,7 @@ def _ending(world: Snapshot, target: str, look: Look, width: int) -> Line:
     """What became of a target so far: its mark, and the version it runs."""
     status = status_of(world, target)
     host = world.hosts.get(target)
-    revision = "" if host is None else one_line(host.revision or "none")
+    revision = "" if host is None else one_line(host.revision or "")
     mark = look.marks.of(status)
     state = world.current
     if state is not None and state.created.rollback_of and status is TargetStatus.SUCCEEDED:
@@ -199,18 +199,28 @@ def hooks_line(moment: Moment, look: Look, grid: Grid) -> Line:
     return (("hooks", "quiet"), (" ", "text"), *drawn)
 
 
-def serving_line(moment: Moment, state: DeploymentState, width: int, *, pictured: bool) -> Line:
+def _traffic_line(world: Snapshot, look: Look, width: int) -> Line:
+    """Which version gets how much, each with the filling it has in the curve."""
+    new = world.deployments[0].created.revision
+    line: list[Run] = []
+    for revision, percent in reversed(world.serving):
+        filling = (look.marks.block, "leaf") if revision == new else (look.marks.shades[0], "ink")
+        line += [filling, (f" {one_line(revision)} {percent} %", filling[1]), ("   ", "text")]
+    label: Line = (("traffic ", "quiet"),)
+    return (*label, *line) if width_of(label) + width_of(tuple(line)) <= width else tuple(line)
+
+
+def serving_line(moment: Moment, look: Look, width: int, *, pictured: bool) -> Line:
     """Who is healthy; where traffic is shifted, who serves how much; with two fleets, whom the load balancer serves.
 
     ``pictured``: a picture of the fleets says that already.
     """
     world = moment.world
+    state = world.current
+    if state is None:
+        return ()
     if moment.shifts_traffic and world.serving:
-        words = ", ".join(
-            f"{one_line(revision)} {percent} %" for revision, percent in reversed(world.serving)
-        )
-        label = "traffic " if cell_len(words) + len("traffic ") <= width else ""
-        return ((label + words, "leaf"),)
+        return _traffic_line(world, look, width)
     minimum = state.created.minimum
     least = "" if minimum is None else f"min {minimum}"
     text = f"healthy {state.healthy} of {state.size}"

@@ -70,10 +70,21 @@ def panel_lines(moment: Moment, look: Look, width: int, height: int) -> list[Lin
     return [_top(moment, world.current, look, width), *inside, _bottom(look, width)]
 
 
-def lanes_shown(height: int, *, two_fleets: bool) -> int:
-    """How many lanes a panel of that height shows."""
+def lanes_shown(height: int, *, two_fleets: bool, targets: int = 0) -> int:
+    """How many lanes a panel of that height shows; its curve is lower where one more of the ``targets`` shows then."""
     picture = FLEET_LINES if two_fleets and height >= PICTURED else 0
-    return max(1, height - 5 - picture - (2 if height >= TALL else 1))
+    room = height - 5 - picture
+    return max(1, room - (2 if height >= TALL and targets <= room - 2 else 1))
+
+
+def _curve_rows(moment: Moment, look: Look, height: int) -> int:
+    """Lines of the curve, where there are lanes: what they leave."""
+    if look.mapped:
+        return 2 if height >= TALL else 1
+    picture = FLEET_LINES if moment.two_fleets and height >= PICTURED else 0
+    return (
+        height - 5 - picture - lanes_shown(height, two_fleets=moment.two_fleets, targets=len(moment.tracks))
+    )
 
 
 def title(configuration: DeploymentConfiguration) -> str:
@@ -124,7 +135,7 @@ def standing(state: DeploymentState | None, marks: Marks) -> tuple[str, str]:
 
 def _curve(moment: Moment, world: Snapshot, look: Look, grid: Grid, height: int) -> list[Line]:
     """Healthy hosts over time; where traffic shifts instead, the hooks on the way."""
-    rows = 2 if height >= TALL else 1
+    rows = _curve_rows(moment, look, height)
     state = world.current
     if state is None:
         return [()] * (1 if moment.shifts_traffic else rows)
@@ -144,7 +155,7 @@ def _figures(moment: Moment, look: Look, width: int, *, pictured: bool) -> list[
         return [(("not started", "quiet"),), (), ()]
     alarm = ((f"{look.marks.alarm} alarm", "bold ember"),) if world.alarm else ()
     return [
-        serving_line(moment, state, width, pictured=pictured),
+        serving_line(moment, look, width, pictured=pictured),
         counts_line(state, look.marks, width),
         _outcome(state, alarm, width),
     ]

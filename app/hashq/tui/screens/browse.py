@@ -36,7 +36,6 @@ if TYPE_CHECKING:
 
     from hashq.study.desk import Desk
     from hashq.study.views import CardView
-    from hashq.tui.keys import Action
 
 REST = 0.12
 """Seconds without a key after which everything found is counted and the chosen card is drawn."""
@@ -109,16 +108,6 @@ class BrowseScreen(OffersSandbox, DeedsScreen):
     def chosen_card(self) -> CardView | None:
         """The card under the pointer."""
         return self.rows.card
-
-    def card_to_watch(self) -> CardView | None:
-        """The card under the pointer."""
-        return self.rows.card
-
-    def actions(self) -> list[Action]:
-        """What the footer offers; watching only where the sandbox knows what the card speaks of."""
-        offered = super().actions()
-        watchable = self.watchable() is not None
-        return [action for action in offered if watchable or action.id != "browse.sandbox"]
 
     # Finding
 

@@ -6,6 +6,7 @@ Owns the form. Begins a practice or an exam; holds no question.
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual import on
@@ -18,7 +19,7 @@ from hashq.scheduling.study_day import study_day
 from hashq.tui.deck_tree import deck_tree
 from hashq.tui.keys import key_label
 from hashq.tui.quiz.setup import Feed, Mode, Row, Setup
-from hashq.tui.quiz.setup_words import history_words, plan_words, resume_words, shown_row
+from hashq.tui.quiz.setup_words import history_words, plan_words, resume_words, shown_rows
 from hashq.tui.screens.common import HashqScreen, tells_errors
 from hashq.tui.text import joined
 from hashq.tui.widgets.key_bar import KeyBar
@@ -33,7 +34,6 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from hashq.study.sittings import Sitting
-    from hashq.tui.forms import Shown
 
 KEEP_AFTER = 0.5
 """Seconds after the last key before a date that was changed is written."""
@@ -74,7 +74,7 @@ class QuizScreen(HashqScreen):
         yield TopLine()
         with VerticalScroll(can_focus=False):
             yield WrittenAnswer("a query, such as tag:agent is:due, then enter", id="query")
-            yield RowForm(self.program.glyphs, Setup(), self._shown)
+            yield RowForm(self.program.glyphs, Setup(), partial(shown_rows, crumb=self.program.glyphs.crumb))
             yield Static(id="note")
         yield KeyBar()
 
@@ -88,9 +88,6 @@ class QuizScreen(HashqScreen):
     @property
     def _form(self) -> RowForm[Setup]:
         return self.query_one(RowForm)
-
-    def _shown(self, setup: Setup) -> list[Shown]:
-        return [shown_row(setup, row, self.program.glyphs.crumb) for row in setup.rows]
 
     @tells_errors
     def _fill(self) -> None:

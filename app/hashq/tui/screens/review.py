@@ -207,7 +207,8 @@ class ReviewScreen(OffersSandbox):
             ]
         return [action for action in offered if action.id != "review.next_item" or self._pane.steps > 1]
 
-    def card_to_watch(self) -> CardView | None:
+    @property
+    def chosen_card(self) -> CardView | None:
         """The present card."""
         return self._card
 
@@ -326,13 +327,3 @@ class ReviewScreen(OffersSandbox):
         """Show what became of the card; another one when it went from its note."""
         self._session = self._study.refresh(self._under_way())
         self._show_current()
-
-    def action_info(self) -> None:
-        """What is known of the card."""
-        if self._card is not None:
-            self.program.open("info", card=self._card.id)
-
-    def action_links(self) -> None:
-        """Where the card leads."""
-        if self._card is not None:
-            self.program.open("links", card=self._card.id)

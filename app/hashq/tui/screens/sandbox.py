@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from textual import on, work
 from textual.content import Content
 from textual.message import Message
+from textual.widgets import Static
 
 from hashq.sandbox.scenario_model import Scenario
 from hashq.study.experiment import Experiment
@@ -24,19 +25,18 @@ from hashq.tui.race.moment import Look
 from hashq.tui.race.panel import TALL
 from hashq.tui.race.player import Player, Stage
 from hashq.tui.screens.common import tells_errors
-from hashq.tui.screens.sandbox_acting import ActingScreen
+from hashq.tui.screens.sandbox_predicted import PredictedScreen
 from hashq.tui.text import joined, shown_line
 from hashq.tui.widgets.event_log import EventLog
 from hashq.tui.widgets.key_bar import KeyBar
 from hashq.tui.widgets.race_panel import RacePanel, RaceRow
 from hashq.tui.widgets.scrubber import Scrubber
 from hashq.tui.widgets.top_line import TopLine
+from hashq.tui.wording import count
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
-    from hashq.sandbox.timeline import Timeline
-    from hashq.study.prediction import Prediction
 
 STORY_LINES = 7
 """Lines that the rail, the story and the keys keep for themselves."""
@@ -52,7 +52,7 @@ LARGE = 300
 """Instances from which a run is computed aside, so that the screen stays awake."""
 
 
-class SandboxScreen(ActingScreen):
+class SandboxScreen(PredictedScreen):
     """The race, its rail of time, its story."""
 
     PLACE = "sandbox"
@@ -75,8 +75,6 @@ class SandboxScreen(ActingScreen):
         """Whether the person wants a map; None leaves it to the size of the fleet."""
         self._map_now = False
         self._offers_approval = False
-        self._predicted: tuple[Timeline, Prediction] | None = None
-        """The run that was predicted, until it is over."""
         first = _first(scenario)
         self.experiment = Experiment(first)
         small = first if len(first.instances) <= LARGE else Scenario()
@@ -85,6 +83,7 @@ class SandboxScreen(ActingScreen):
     def compose(self) -> ComposeResult:
         """Where one is, the deployments, time, story, keys."""
         yield TopLine()
+        yield Static(id="computing", markup=False)
         yield RaceRow(id="panels")
         yield Scrubber(self.marks)
         yield EventLog(self.marks)
@@ -128,10 +127,19 @@ class SandboxScreen(ActingScreen):
     def perform(self, experiment: Experiment, at: int | None) -> None:
         """Run an experiment and watch it from ``at`` on, from the beginning for None."""
         if len(experiment.scenario.instances) > LARGE:
-            self.program.say("Computing …")
+            self._show_computing(experiment, at)
             self._compute(experiment, at)
         else:
             self.post_message(self.Computed(experiment, Stage(experiment.run()), at))
+
+    def _show_computing(self, experiment: Experiment, at: int | None) -> None:
+        """Say so in the clock's place; another scenario is not shown as the one before."""
+        self.computing = True
+        size = count(len(experiment.scenario.instances), "instance")
+        runs = count(len(experiment.scenario.compare) or 1, "deployment")
+        self.query_one("#computing", Static).update(f"{runs} to {size}: computing every event …")
+        self.set_class(at is None, "-computing")
+        self.show_moment()
 
     @work(thread=True, exclusive=True, exit_on_error=False)
     def _compute(self, experiment: Experiment, at: int | None) -> None:
@@ -140,10 +148,13 @@ class SandboxScreen(ActingScreen):
     @on(Computed)
     async def watch_runs(self, event: Computed) -> None:
         """New runs take the place of the old ones, unless what was asked is refused."""
+        self.computing = False
+        self.remove_class("-computing")
         acted = event.at is not None and event.experiment.before is self.experiment
         refused = self.refusal(event.stage.timelines, event.at or 0) if acted else ""
         if refused:
             self.program.say(f"Refused: {refused}.")
+            self.show_moment()
             return
         if acted:
             step = event.experiment.step
@@ -204,7 +215,7 @@ class SandboxScreen(ActingScreen):
         if self.awaits_approval is not self._offers_approval:
             self._offers_approval = self.awaits_approval
             self.refresh_keys()
-        self._judge_prediction()
+        self.judge_prediction()
 
     def _where(self, beside: int) -> Content:
         """What this is, where ``beside`` cells of the line are taken; its name goes before any fact does."""
@@ -230,32 +241,6 @@ class SandboxScreen(ActingScreen):
             return
         self._mapped = not (self._map_now if self._mapped is None else self._mapped)
         self.show_moment()
-
-    def action_predict(self) -> None:
-        """Say what will happen, then watch it from the beginning."""
-        timeline = self.player.stage.timelines[self.player.run]
-        if not timeline.end.deployments:
-            self.program.say("There is nothing to predict here.")
-            return
-        self.program.open("sandbox_predict", timeline=timeline, done=self._watch_prediction)
-
-    def _watch_prediction(self, prediction: Prediction) -> None:
-        self._predicted = (self.player.stage.timelines[self.player.run], prediction)
-        self.player.playhead = self.player.stage.race.start
-        self.set_timer(0.1, self.action_play)
-
-    def _judge_prediction(self) -> None:
-        """When the run that was predicted is over, show what was right."""
-        if self._predicted is None:
-            return
-        timeline, prediction = self._predicted
-        if timeline not in self.player.stage.timelines:
-            self._predicted = None
-            return
-        run = self.player.stage.timelines.index(timeline)
-        if self.player.playhead.counts[run] == len(timeline):
-            self._predicted = None
-            self.program.open("sandbox_verdict", prediction=prediction, timeline=timeline)
 
     # Other screens
 

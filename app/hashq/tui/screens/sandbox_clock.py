@@ -38,6 +38,8 @@ class ClockScreen(HashqScreen):
     """A screen with a clock on it."""
 
     player: Player
+    computing = False
+    """Whether a large fleet's run is being computed."""
     _timer: Timer | None = None
     _ticked: float = 0.0
 
@@ -104,6 +106,8 @@ class ClockScreen(HashqScreen):
         mark, word = (marks.playing, "playing") if player.playing else (marks.paused, "paused")
         if player.ended:
             mark, word = marks.ended, "ended"
+        if self.computing:
+            mark, word = self.program.glyphs.ellipsis, "computing"
         return joined(
             (
                 Content.styled(f"{mark} {word}", "bold $lamp" if player.playing else "$quiet"),

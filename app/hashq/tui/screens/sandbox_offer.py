@@ -7,27 +7,28 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from hashq.tui.keys import key_label
-from hashq.tui.screens.common import HashqScreen
+from hashq.tui.screens.common import CardsScreen
 from hashq.tui.text import EMPTY, joined
 
 if TYPE_CHECKING:
     from hashq.study.scenario_texts import ScenarioText
-    from hashq.study.views import CardView
+    from hashq.tui.keys import Action
 
 
-class OffersSandbox(HashqScreen):
+class OffersSandbox(CardsScreen):
     """A screen with a card on it; its place has an action ``sandbox`` in the table."""
-
-    def card_to_watch(self) -> CardView | None:
-        """The card that shows; None when none does."""
-        raise NotImplementedError
 
     def watchable(self) -> ScenarioText | None:
         """What the sandbox can show of the card; None when it knows nothing about it."""
         from hashq.study.card_scenarios import scenario_for  # noqa: PLC0415 - loads the sandbox
 
-        card = self.card_to_watch()
+        card = self.chosen_card
         return None if card is None else scenario_for(card)
+
+    def actions(self) -> list[Action]:
+        """What the footer offers; watching only where the sandbox knows what the card speaks of."""
+        watchable = self.watchable() is not None
+        return [each for each in super().actions() if watchable or each.id != f"{self.PLACE}.sandbox"]
 
     def watch_line(self) -> Content:
         """The quiet line under an answer that says what the sandbox can show of it; empty when nothing."""

@@ -15,7 +15,7 @@ from textual.widgets.option_list import Option
 from hashq.plain_text import one_line
 from hashq.study.shelf import open_scenario, saved_scenarios, shipped_scenarios
 from hashq.tui.screens.common import HashqScreen, tells_errors
-from hashq.tui.text import joined, padded, shown_line
+from hashq.tui.text import hanging, joined, padded, shown_line
 from hashq.tui.typed_path import PathSuggester, typed_path
 from hashq.tui.widgets.key_bar import KeyBar
 from hashq.tui.widgets.top_line import TopLine
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from hashq.study.scenario_texts import ScenarioText
 
 NAME_WIDTH = 25
+MARGINS = 6
+"""Cells of the screen's width that no option has."""
 
 
 class PickerScreen(HashqScreen):
@@ -56,11 +58,19 @@ class PickerScreen(HashqScreen):
         )
         saved = saved_scenarios(self.program.services.places.scenarios)
         self._offered = (*shipped_scenarios(), *saved)
-        choices = self.query_one(OptionList)
-        choices.set_options([Option(scenario_line(each)) for each in self._offered])
-        choices.highlighted = 0
-        choices.focus()
+        self.query_one(OptionList).focus()
+        self._fill(0)
         self.refresh_keys()
+
+    def on_resize(self) -> None:
+        """Another width breaks the lines elsewhere."""
+        self._fill(self.query_one(OptionList).highlighted)
+
+    def _fill(self, chosen: int | None) -> None:
+        choices = self.query_one(OptionList)
+        width = self.size.width - MARGINS
+        choices.set_options([Option(scenario_lines(each, width)) for each in self._offered])
+        choices.highlighted = chosen
 
     @on(OptionList.OptionSelected)
     def scenario_clicked(self) -> None:
@@ -94,13 +104,7 @@ class PickerScreen(HashqScreen):
         self._tell(found)
 
 
-def scenario_line(found: ScenarioText) -> Content:
-    """A scenario's name and lesson on one line."""
-    lesson = found.lesson or "your own"
-    return joined(
-        (
-            Content.styled(padded(one_line(found.name), NAME_WIDTH), "$strong"),
-            " ",
-            shown_line(lesson, "$quiet"),
-        )
-    )
+def scenario_lines(found: ScenarioText, width: int) -> Content:
+    """A scenario's name, and its lesson beside it on as many lines as it takes."""
+    name = Content.styled(f"{padded(one_line(found.name), NAME_WIDTH)} ", "$strong")
+    return joined(hanging(name, shown_line(found.lesson or "your own", "$quiet"), width), "\n")

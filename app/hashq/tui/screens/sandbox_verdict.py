@@ -10,7 +10,7 @@ from textual.widgets import Static
 
 from hashq.study.prediction import judge
 from hashq.tui.screens.common import HashqScreen
-from hashq.tui.text import joined, shown_line
+from hashq.tui.text import hanging, joined, shown_line
 from hashq.tui.widgets.key_bar import KeyBar
 from hashq.tui.widgets.top_line import TopLine
 
@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from hashq.sandbox.timeline import Timeline
     from hashq.study.prediction import Judgement, Prediction
     from hashq.tui.glyphs import Glyphs
+
+MOST_WIDTH = 100
+MARGINS = 7
+"""Cells of the screen's width that no line has."""
 
 
 class VerdictScreen(HashqScreen):
@@ -37,10 +41,14 @@ class VerdictScreen(HashqScreen):
         """The judgements, scrolling where they are long."""
         yield TopLine()
         with VerticalScroll():
-            yield Static(
-                joined([verdict_lines(each, self.program.glyphs) for each in self._judgements], "\n\n")
-            )
+            yield Static(id="judgements", markup=False)
         yield KeyBar()
+
+    def on_resize(self) -> None:
+        """Another width breaks the lines elsewhere."""
+        width = min(MOST_WIDTH, self.size.width - MARGINS)
+        shown = [verdict_lines(each, self.program.glyphs, width) for each in self._judgements]
+        self.query_one("#judgements", Static).update(joined(shown, "\n\n"))
 
     def on_mount(self) -> None:
         """Say how many were right."""
@@ -52,23 +60,25 @@ class VerdictScreen(HashqScreen):
         self.refresh_keys()
 
 
-def verdict_lines(judgement: Judgement, glyphs: Glyphs) -> Content:
-    """One part: question, what was said, what was true, why."""
+def verdict_lines(judgement: Judgement, glyphs: Glyphs, width: int) -> Content:
+    """One part in ``width`` cells: question, what was said, what was true, why."""
     mark, word, tone = (
         (glyphs.right, "right", "$leaf") if judgement.right else (glyphs.wrong, "wrong", "$ember")
     )
     answer = judgement.said if judgement.right else f"you said {judgement.said}, it is {judgement.truth}"
+    indent = Content("   ")
     return joined(
-        (
-            joined(
-                (
-                    Content.styled(f"{mark} {word}  ", f"bold {tone}"),
-                    shown_line(judgement.question, "$strong"),
-                )
+        [
+            *hanging(
+                Content.styled(f"{mark} {word}  ", f"bold {tone}"),
+                shown_line(judgement.question, "$strong"),
+                width,
             ),
-            shown_line(answer, "bold $text"),
-            shown_line(judgement.because, "$text"),
-            shown_line(f"Rule: {judgement.rule.text} ({judgement.rule.source})", "$ink"),
-        ),
-        "\n   ",
+            *hanging(indent, shown_line(answer, "bold $text"), width),
+            *hanging(indent, shown_line(judgement.because, "$text"), width),
+            *hanging(
+                indent, shown_line(f"Rule: {judgement.rule.text} ({judgement.rule.source})", "$ink"), width
+            ),
+        ],
+        "\n",
     )

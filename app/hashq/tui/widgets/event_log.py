@@ -67,18 +67,20 @@ class EventLog(Widget):
         last = self._known - 1
         present = [(last, line) for line in story.lines(last, self._marks, width)]
         room = max(0, height - len(present))
-        reason = [(-1, line) for line in _why(*story.why(last), width)][: min(3, room)]
+        reason = [(-1, line) for line in _why(*story.why(last), width)][:room]
         room -= len(reason)
-        past = [
-            (
-                number,
-                tuple(
-                    (text, tone.replace("text", "quiet")) for text, tone in story.line(number, self._marks)
-                ),
-            )
-            for number in range(max(0, last - room), last)
+        return [*self._past(story, last, width, room), *present, *reason][-height:]
+
+    def _past(self, story: Story, last: int, width: int, room: int) -> list[tuple[int, Line]]:
+        """What was told before: in full where all of it fits, else the latest in a line each."""
+        told = range(max(0, last - room), last)
+        full = [(number, line) for number in told for line in story.lines(number, self._marks, width)]
+        short = [(number, story.line(number, self._marks)) for number in told]
+        lines = full if len(full) <= room else short
+        return [
+            (number, tuple((text, tone.replace("text", "quiet")) for text, tone in line))
+            for number, line in lines
         ]
-        return [*past, *present, *reason][-height:]
 
     def on_click(self, event: Click) -> None:
         """Choose the event under the mouse."""

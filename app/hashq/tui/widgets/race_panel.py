@@ -60,8 +60,10 @@ class RacePanel(Widget):
 
     @property
     def _lanes(self) -> int:
-        two_fleets = self._picture is not None and self._picture[0].two_fleets
-        return lanes_shown(self.size.height, two_fleets=two_fleets)
+        if self._picture is None:
+            return lanes_shown(self.size.height, two_fleets=False)
+        moment = self._picture[0]
+        return lanes_shown(self.size.height, two_fleets=moment.two_fleets, targets=len(moment.tracks))
 
     def first_row(self, chosen: int, rows: int) -> int:
         """The first lane to show so that the chosen one shows, moving no more than needed."""
