@@ -126,13 +126,19 @@ def _map(moment: Moment, look: Look, width: int, rows: int) -> list[Line]:
     """A cell for every target, or for every so many; the last line says how many."""
     ids = moment.tracks.ids
     state = moment.world.current
-    room = max(1, width * max(1, rows - 1))
-    each = max(1, -(-len(ids) // room))
+    each, _ = map_shape(len(ids), width, rows)
     cells = [_map_cell(ids[at : at + each], state, look) for at in range(0, len(ids), each)]
     lines = [tuple(merged(cells[at : at + width])) for at in range(0, len(cells), width)]
     scale = "1 cell, 1 instance" if each == 1 else f"1 cell, {each} instances"
     ways = (f"{scale}, {len(ids):,} in all", f"{each} a cell, {len(ids):,} in all", f"{each} a cell")
     return [*lines[: rows - 1], ((next((way for way in ways if len(way) <= width), ways[-1]), "quiet"),)]
+
+
+def map_shape(targets: int, width: int, rows: int) -> tuple[int, int]:
+    """How many targets a cell of a map stands for, and how many lines the map takes, the last one's words included."""
+    width = max(1, width)
+    each = max(1, -(-targets // (width * max(1, rows - 1))))
+    return each, -(-targets // (each * width)) + 1
 
 
 def _map_cell(targets: Sequence[str], state: DeploymentState | None, look: Look) -> Run:

@@ -52,6 +52,16 @@ SHOWN_COUNTS = (
     TargetStatus.SKIPPED,
 )
 
+COUNTED: dict[TargetStatus, str] = {
+    TargetStatus.SUCCEEDED: "succeeded",
+    TargetStatus.FAILED: "failed",
+    TargetStatus.IN_PROGRESS: "under way",
+    TargetStatus.READY: "ready",
+    TargetStatus.PENDING: "waiting",
+    TargetStatus.SKIPPED: "skipped",
+}
+"""What a count counts, where there is room to say it."""
+
 
 def panel_lines(moment: Moment, look: Look, width: int, height: int) -> list[Line]:
     """The panel in ``width`` × ``height`` cells."""
@@ -164,9 +174,18 @@ def _figures(moment: Moment, look: Look, width: int, *, pictured: bool) -> list[
 def counts_line(state: DeploymentState, marks: Marks, width: int) -> Line:
     """How many targets have which status, as airily as ``width`` allows."""
     line: Line = ()
-    for gap, between, always in (("  ", " ", True), ("  ", " ", False), (" ", "", False)):
+    ways = (
+        ("  ", " ", True, True),
+        ("  ", " ", True, False),
+        ("  ", " ", False, False),
+        (" ", "", False, False),
+    )
+    for gap, between, always, named in ways:
         line = tuple(
-            (f"{marks.of(status)}{between}{state.counts[status]}{gap}", _counted(status, state))
+            (
+                f"{marks.of(status)}{between}{state.counts[status]}{f' {COUNTED[status]}' if named else ''}{gap}",
+                _counted(status, state),
+            )
             for status in SHOWN_COUNTS
             if state.counts[status] or (always and status in SHOWN_COUNTS[:3])
         )

@@ -19,6 +19,7 @@ from hashq.study.experiment import Experiment
 from hashq.study.lab import read_scenario
 from hashq.study.scenario_texts import ScenarioText
 from hashq.study.shelf import open_scenario, shipped_scenarios
+from hashq.tui.race.bodies import map_shape
 from hashq.tui.race.describe import facts
 from hashq.tui.race.fleets import LINES as FLEET_LINES
 from hashq.tui.race.moment import Look
@@ -42,8 +43,11 @@ STORY_LINES = 7
 """Lines that the rail, the story and the keys keep for themselves."""
 BESIDES = 6
 """Lines of a panel besides its lanes, when its curve has one."""
-TRAFFIC_LINES = 10
-"""Lines of a curve of traffic."""
+TRAFFIC_LINES = (20, 10)
+"""Lines of a curve of traffic: the first that leaves ``TOLD`` lines to the panel's other lines and a longer story."""
+TOLD = 14
+FRAME_CELLS = 4
+"""Cells of a panel's width that its frame takes."""
 NARROW = 24
 """Cells below which four panels stand two by two, if every lane shows then."""
 MARGINS = 3
@@ -181,14 +185,18 @@ class SandboxScreen(PredictedScreen):
     def _fit(self) -> None:
         stage = self.player.stage
         most = max((len(tracks) for tracks in stage.tracks), default=0)
-        if stage.moves_traffic:
-            most = TRAFFIC_LINES
         room = self.size.height - STORY_LINES
         if self._mapped is None:
-            self._map_now = most > 3 * room
+            self._map_now = most > 3 * room and not stage.moves_traffic
+        if stage.moves_traffic:
+            most = next((lines for lines in TRAFFIC_LINES if lines + TOLD <= room), TRAFFIC_LINES[-1])
+        elif self._map_now if self._mapped is None else self._mapped:
+            across = max(1, self.size.width // len(stage.timelines) - FRAME_CELLS)
+            _, most = map_shape(most, across, room - BESIDES - 1)
         if any(self.player.moment(number).two_fleets for number in range(len(stage.timelines))):
             most += FLEET_LINES
-        wanted = most + BESIDES + (1 if most + BESIDES + 1 >= TALL else 0)
+        higher_curve = most + BESIDES + 1 >= TALL and not stage.moves_traffic
+        wanted = most + BESIDES + (1 if higher_curve else 0)
         panels = self.query_one(RaceRow)
         narrow = len(stage.timelines) == 4 and self.size.width // 4 < NARROW
         squared = narrow and not self._map_now and room // 2 >= most + BESIDES
@@ -210,6 +218,9 @@ class SandboxScreen(PredictedScreen):
             player.stage.axis, player.playhead.time, player.stage.stops(player.run, self.marks)
         )
         self.query_one(EventLog).show(player.stage.stories[player.run], player.playhead.counts[player.run])
+        if self.has_class("-computing"):
+            self.query_one(TopLine).show(Content.styled("Sandbox", "bold $lamp"))
+            return
         face = self.clock_face()
         self.query_one(TopLine).show(self._where(face.cell_length), face)
         if self.awaits_approval is not self._offers_approval:
@@ -240,6 +251,7 @@ class SandboxScreen(PredictedScreen):
             self.program.say("Here traffic moves; there is no fleet to map.")
             return
         self._mapped = not (self._map_now if self._mapped is None else self._mapped)
+        self._fit()
         self.show_moment()
 
     # Other screens

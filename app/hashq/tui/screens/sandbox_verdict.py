@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from hashq.tui.glyphs import Glyphs
 
 MOST_WIDTH = 100
-MARGINS = 7
+MARGINS = 9
 """Cells of the screen's width that no line has."""
 
 
