@@ -160,10 +160,13 @@ class Desk:
         services.close()
 
     @asynccontextmanager
-    async def open(self, screen: str = "home", size: tuple[int, int] = (80, 24), **opening):
+    async def open(
+        self, screen: str = "home", size: tuple[int, int] = (80, 24), *, messages: bool = False, **opening
+    ):
+        """``messages``: whether they are drawn too."""
         app = HashqApp(self.services, screen, **opening)
         try:
-            async with app.run_test(size=size) as pilot:
+            async with app.run_test(size=size, notifications=messages) as pilot:
                 seat = Seat(app, pilot)
                 await seat.settle()
                 yield seat

@@ -157,7 +157,6 @@ class HashqApp(App[int]):
         """Say what went wrong and what to do about it; nothing stops."""
         place = f"{one_line(problem.place)}: " if problem.place else ""
         remedy = f"\n{one_line(problem.remedy)}" if problem.remedy else ""
-        self._hush()
         self.notify(f"{place}{one_line(problem.cause)}{remedy}", severity="error", markup=False, timeout=10)
 
     def say(self, message: str) -> None:
@@ -165,10 +164,9 @@ class HashqApp(App[int]):
 
         The message may hold text from notes.
         """
-        self._hush()
         self.notify(one_line(message), markup=False, timeout=4)
 
-    def _hush(self) -> None:
+    def on_notify(self) -> None:
         """Take the message before away, with the room it had: Textual leaves that until its time is over."""
         self.clear_notifications()
         self.screen.query("ToastHolder").remove()

@@ -12,14 +12,14 @@ def _time(place: str) -> tuple[Action, ...]:
         Action(
             f"{place}.next",
             ("]",),
-            "next turn",
+            "jump",
             "On to the next thing worth seeing: a failure, a stop, a shift of traffic.",
             "Time",
         ),
         Action(
             f"{place}.previous",
             ("[",),
-            "previous turn",
+            "jump back",
             "Back to the last thing worth seeing.",
             "Time",
             footer=False,
@@ -42,7 +42,14 @@ def _time(place: str) -> tuple[Action, ...]:
             "Time",
             footer=False,
         ),
-        Action(f"{place}.faster", ("+", "="), "faster", "Watch faster, up to 1000 times.", "Time"),
+        Action(
+            f"{place}.faster",
+            ("+", "="),
+            "faster",
+            "Watch faster, up to 1000 times.",
+            "Time",
+            footer=place != "sandbox",
+        ),
         Action(f"{place}.slower", ("-",), "slower", "Watch slower, down to real time.", "Time", footer=False),
         Action(f"{place}.restart", ("0",), "restart", "Back to the beginning.", "Time", footer=False),
         Action(f"{place}.finish", ("9",), "to the end", "Straight to the end.", "Time", footer=False),
@@ -82,7 +89,7 @@ def _choice(place: str) -> tuple[Action, ...]:
 def _acts(place: str) -> tuple[Action, ...]:
     """What a person can do to a deployment."""
     return (
-        Action(f"{place}.fail", ("f",), "fail here", "The chosen instance fails here and now.", "Act"),
+        Action(f"{place}.fail", ("f",), "fail", "The chosen instance fails here and now.", "Act"),
         Action(f"{place}.alarm", ("a",), "alarm", "Raise the alarm, or clear it.", "Act", footer=False),
         Action(f"{place}.stop", ("x",), "stop", "Ask the deployment to stop.", "Act", footer=False),
         Action(
@@ -206,17 +213,17 @@ SANDBOX_ACTIONS: tuple[Action, ...] = (
     *_acts("sandbox"),
     *_VIEWS,
     Action(
-        "sandbox.scenarios",
-        ("s",),
-        "scenarios",
-        "Choose another scenario: shipped, your own, or a file.",
-        "Scenario",
-    ),
-    Action(
         "sandbox.configure",
         ("c",),
         "configure",
         "Set it up anew: platform, fleet, configurations, who fails where, rollback, alarm, times, order.",
+        "Scenario",
+    ),
+    Action(
+        "sandbox.scenarios",
+        ("s",),
+        "scenarios",
+        "Choose another scenario: shipped, your own, or a file.",
         "Scenario",
     ),
     Action(

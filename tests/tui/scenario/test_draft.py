@@ -168,7 +168,9 @@ def test_rollback_events_are_chosen_one_by_one():
 
 
 def test_an_alarm_keeps_how_long_it_rings_when_it_moves():
-    draft = Draft.of(read_scenario("alarms: [{at: 80, until: 200}]\n")).at(Row(Field.ALARM)).typed("9").typed("0")
+    draft = (
+        Draft.of(read_scenario("alarms: [{at: 80, until: 200}]\n")).at(Row(Field.ALARM)).typed("9").typed("0")
+    )
     (alarm,) = draft.scenario.alarms
     assert (alarm.at, alarm.until) == (90_000, 210_000)
 

@@ -255,17 +255,6 @@ def test_an_appspec_to_try_fails_where_the_agent_notices(desk):
     watch(desk, do)
 
 
-def test_every_act_says_what_came_of_it(desk):
-    async def do(seat):
-        for key in ("a", "x", "X", "n", "r", "v", "m", "o", "k", "-", "+", ".", ","):
-            before = (len(seat.messages), seat.text)
-            await seat.press(key)
-            await seat.settle()
-            assert (len(seat.messages), seat.text) != before, key
-
-    watch(desk, do)
-
-
 def test_a_card_with_a_block_plays_it_and_opens_it(desk, tmp_path):
     note = tmp_path / "notes.md"
     note.write_text(BLOCK)

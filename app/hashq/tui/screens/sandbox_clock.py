@@ -122,6 +122,9 @@ class ClockScreen(HashqScreen):
     def action_play(self) -> None:
         """Let time run, or hold it; at the end, from the beginning."""
         player = self.player
+        if not player.stage.race.duration:
+            self.program.say("All of it happens in one moment: there is nothing to play.")
+            return
         if player.ended and not player.playing:
             player.playhead = player.stage.race.start
         player.playing = not player.playing

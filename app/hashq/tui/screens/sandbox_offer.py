@@ -42,9 +42,9 @@ class OffersSandbox(CardsScreen):
         return joined(
             (
                 Content.styled(f"{self.program.glyphs.closed} ", "$lamp"),
-                Content.styled(f"watch it run{what} (", "$quiet"),
+                Content.styled("watch it run (", "$quiet"),
                 Content.styled(key, "bold $lamp"),
-                Content.styled(")", "$quiet"),
+                Content.styled(f"){what}", "$quiet"),
             )
         )
 

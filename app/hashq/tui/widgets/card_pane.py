@@ -49,7 +49,7 @@ class CardPane(VerticalScroll):
         #rule { max-width: 100; height: 1; margin: 1 0; color: $faint; }
         #answer { max-width: 100; }
         #waiting { height: auto; color: $quiet; }
-        #watch { height: 1; margin: 1 0 0 0; }
+        #watch { height: auto; margin: 1 0 0 0; }
         #references { max-width: 100; height: auto; margin: 1 0 0 0; color: $quiet; }
     }
     """
