@@ -120,8 +120,9 @@ def test_every_card_of_the_sample_note_opens_a_scenario_of_its_own(desk, sample_
                 await seat.settle()
                 refused = isinstance(seat.screen, ScenarioTextScreen)
                 names.append("refused" if refused else seat.screen.experiment.scenario.name)
-                while seat.screen is not review:
-                    await seat.press("escape")
+                await seat.press("escape")
+                await seat.settle()
+                assert seat.screen is review
                 await seat.press("space", "4")
 
     asyncio.run(at_the_desk())

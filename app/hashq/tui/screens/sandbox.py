@@ -36,6 +36,8 @@ from hashq.tui.widgets.top_line import TopLine
 from hashq.tui.wording import count
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from textual.app import ComposeResult
 
 
@@ -103,7 +105,8 @@ class SandboxScreen(PredictedScreen):
         if isinstance(self._wanted, str):
             self._open_wanted()
         elif isinstance(self._wanted, ScenarioText) and self._wanted.read().scenario is None:
-            self.open_text(self._wanted)
+            opened_from_a_card = len(self.app.screen_stack) > 2
+            self._mend(self._wanted, self.action_leave if opened_from_a_card else None)
         elif isinstance(self._wanted, ScenarioText) and self._wanted.lesson:
             self.program.say(self._wanted.lesson)
         elif len(self.experiment.scenario.instances) > LARGE:
@@ -118,13 +121,16 @@ class SandboxScreen(PredictedScreen):
         """Watch a scenario; one that cannot run is shown with its problems."""
         parsed = found.read()
         if parsed.scenario is None:
-            self.program.open(
-                "sandbox_text", text=found.text, path=found.path or found.name, done=self.change
-            )
+            self._mend(found)
             return
         self.perform(Experiment(parsed.scenario), None)
         if found.lesson:
             self.program.say(found.lesson)
+
+    def _mend(self, found: ScenarioText, left: Callable[[], None] | None = None) -> None:
+        """Show a scenario that cannot run, with its problems; ``left`` is called when it stays so."""
+        path = found.path or found.name
+        self.program.open("sandbox_text", text=found.text, path=path, done=self.change, left=left)
 
     # Running
 

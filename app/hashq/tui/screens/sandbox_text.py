@@ -31,10 +31,15 @@ class ScenarioTextScreen(WrittenScreen):
         scenario: Scenario | None = None,
         text: str = "",
         path: str = "",
+        left: Callable[[], None] | None = None,
     ) -> None:
-        """Write ``scenario``, or the ``text`` that stands at ``path``; ``done`` is told what shall run."""
+        """Write ``scenario``, or the ``text`` that stands at ``path``; ``done`` is told what shall run.
+
+        ``left`` is called when the person goes back instead; None when nothing more is to be done then.
+        """
         super().__init__(text if scenario is None else write_scenario(scenario))
         self._done = done
+        self._left = left
         self._path = path
 
     def check(self, text: str) -> tuple[Problem, ...]:
@@ -54,3 +59,9 @@ class ScenarioTextScreen(WrittenScreen):
             return
         self.program.go_back()
         self._done(scenario)
+
+    def action_leave(self) -> None:
+        """Go back; nothing is run."""
+        super().action_leave()
+        if self._left is not None:
+            self._left()
