@@ -197,9 +197,7 @@ class ReviewScreen(OffersSandbox):
         """What the footer offers: recalling first, then grading."""
         keys = self.program.keys
         whole = self._pane.whole
-        offered = [keys.find(name) for name in (ANSWERED if whole else ASKED)]
-        if self.watchable() is None:
-            offered = [action for action in offered if action.id != "review.sandbox"]
+        offered = self.where_watchable(keys.find(name) for name in (ANSWERED if whole else ASKED))
         if whole:
             return [
                 replace(action, label="good") if action.id == "review.reveal" else action

@@ -11,6 +11,8 @@ from hashq.tui.screens.common import CardsScreen
 from hashq.tui.text import EMPTY, joined
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from hashq.study.scenario_texts import ScenarioText
     from hashq.tui.keys import Action
 
@@ -27,8 +29,12 @@ class OffersSandbox(CardsScreen):
 
     def actions(self) -> list[Action]:
         """What the footer offers; watching only where the sandbox knows what the card speaks of."""
+        return self.where_watchable(super().actions())
+
+    def where_watchable(self, actions: Iterable[Action]) -> list[Action]:
+        """The actions, without watching where the sandbox knows nothing of the card."""
         watchable = self.watchable() is not None
-        return [each for each in super().actions() if watchable or each.id != f"{self.PLACE}.sandbox"]
+        return [each for each in actions if watchable or each.id != f"{self.PLACE}.sandbox"]
 
     def watch_line(self) -> Content:
         """The quiet line under an answer that says what the sandbox can show of it; empty when nothing."""
