@@ -15,7 +15,7 @@ from hashq.tui.race.detail import EVENT_TONES, detail_lines
 from hashq.tui.race.ink import plain
 from hashq.tui.race.marks import marks_for
 from hashq.tui.race.moment import Look, Moment
-from hashq.tui.race.panel import STATUS_WORDS, panel_lines
+from hashq.tui.race.panel import STATUS_WORDS, panel_lines, standing
 from hashq.tui.race.story import Story
 from hashq.tui.race.time_axis import axis_of
 from hashq.tui.race.tracks import Tracks
@@ -75,6 +75,29 @@ def test_status_counts_and_healthy_are_the_worlds_at_every_event(text, size, asc
         for status in TargetStatus:
             if state.counts[status]:
                 assert re.search(rf"{re.escape(marks.of(status))} ?{state.counts[status]}(?!\d)", figures)
+
+
+@given(scenarios(), st.booleans())
+@settings(max_examples=20, deadline=None)
+def test_a_panel_of_twenty_cells_says_status_healthy_and_counts_too(text, ascii_only):
+    glyphs = ASCII if ascii_only else TYPOGRAPHIC
+    marks = marks_for(glyphs)
+    (timeline,) = compare(read_scenario(text))
+    tracks, axis = Tracks(timeline), axis_of((timeline,))
+    for count in range(len(timeline) + 1):
+        world = timeline.at(count)
+        moment = Moment(timeline, tracks, axis, count, world.time)
+        shown = [plain(line) for line in panel_lines(moment, Look(glyphs, marks), 20, 17)]
+        assert {cell_len(line) for line in shown} == {20}
+        state = world.current
+        if state is None:
+            continue
+        assert standing(state, marks)[0][0] in shown[0]
+        if world.hosts:
+            assert f"{state.healthy} of {state.size}" in "\n".join(shown)
+        for status in TargetStatus:
+            if state.counts[status]:
+                assert re.search(rf"{re.escape(marks.of(status))} ?{state.counts[status]}(?!\d)", shown[-3])
 
 
 @given(scenarios())

@@ -74,6 +74,22 @@ def test_every_key_of_the_race_does_something_or_says_why_not(desk, state):
     asyncio.run(at_the_desk())
 
 
+def test_while_another_scenario_is_computed_every_key_says_so_and_one_can_leave(desk):
+    async def at_the_desk():
+        async with desk.open("home") as seat:
+            seat.app.open("sandbox")
+            await seat.settle()
+            seat.screen.add_class("-computing")
+            for key in ("space", "f", "c", "d", "m"):
+                assert await noticed(seat, key), key
+            assert isinstance(seat.screen, SandboxScreen)
+            assert not seat.screen.player.playing
+            await seat.press("q")
+            assert not isinstance(seat.screen, SandboxScreen)
+
+    asyncio.run(at_the_desk())
+
+
 @pytest.mark.parametrize(
     ("keys", "screen"),
     [(("c",), ScenarioFormScreen), (("p",), PredictScreen), (("p", "enter", "9"), VerdictScreen)],

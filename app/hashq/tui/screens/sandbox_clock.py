@@ -119,6 +119,17 @@ class ClockScreen(HashqScreen):
 
     # The keys
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """While another scenario is being computed there is nothing to act on; one can always leave."""
+        if self.has_class("-computing") and action != "leave":
+            return False
+        return super().check_action(action, parameters)
+
+    def on_key(self) -> None:
+        """A key that found nothing to act on."""
+        if self.has_class("-computing"):
+            self.program.say("Still computing: one moment.")
+
     def action_play(self) -> None:
         """Let time run, or hold it; at the end, from the beginning."""
         player = self.player
