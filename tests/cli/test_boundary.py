@@ -104,3 +104,16 @@ def test_an_unclear_deck_is_told_before_any_screen_opens(hashq, tmp_path):
     assert ran.code == ExitCode.USAGE
     assert "vault/a/Same, vault/b/Same" in ran.err
     assert "\x1b" not in ran.err
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [("import", ""), ("check", ""), ("ids", ""), ("--home", "", "due"), ("sandbox", "run", "--scenario", "")],
+)
+def test_an_empty_path_is_not_the_working_folder(arguments, tmp_path, monkeypatch, capsys):
+    (tmp_path / "Note.md").write_text("#Q What?\nThis.\n")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("HASHQ_HOME", str(tmp_path / "home"))
+    assert main.run(arguments) == 2
+    assert "empty path" in capsys.readouterr().err
+    assert [entry.name for entry in tmp_path.iterdir()] == ["Note.md"]

@@ -7,17 +7,18 @@ from __future__ import annotations
 
 import importlib
 import os
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from hashq import __version__
+from hashq.cli.named_path import NamedPath
 from hashq.cli.printing import silence_stdout, tell_failure
 from hashq.errors import ExitCode, HashqError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
 COMMANDS: dict[str, tuple[str, str]] = {
     "import": ("import_", "Read notes into cards."),
@@ -73,7 +74,7 @@ class LateGroup(click.Group):
 )
 @click.option(
     "--home",
-    type=click.Path(path_type=Path, file_okay=False),
+    type=NamedPath(folder=True),
     help="Folder for everything the program writes (also: HASHQ_HOME).",
 )
 @click.version_option(__version__, message="hashq %(version)s")

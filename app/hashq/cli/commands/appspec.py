@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from hashq.cli.named_path import NamedPath
 from hashq.errors import ExitCode, UnreadableInputError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from hashq.sandbox.appspec import AppSpecResult
     from hashq.sandbox.appspec_model import AppSpec, Permission, Script
@@ -31,7 +32,7 @@ def command() -> None:
 
 
 @command.command("check")
-@click.argument("file", type=click.Path(path_type=Path, allow_dash=True))
+@click.argument("file", type=NamedPath(allow_dash=True))
 @click.option(
     "--platform",
     type=click.Choice(["server", "lambda", "ecs"]),

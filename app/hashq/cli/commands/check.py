@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING
 
 import click
 
+from hashq.cli.named_path import NamedPath
+
 if TYPE_CHECKING:
     from hashq.problems import Problem
     from hashq.study.checking import CheckReport
 
 
 @click.command("check")
-@click.argument("paths", nargs=-1, metavar="PATH...", type=click.Path(path_type=Path, readable=False))
+@click.argument("paths", nargs=-1, metavar="PATH...", type=NamedPath())
 @click.option("--shipped", is_flag=True, help="Read the deck that ships, too.")
 @click.option(
     "--format",

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
+from hashq.cli.named_path import NamedPath
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
 
 @click.command("export")
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=NamedPath())
 @click.pass_obj
 def command(home: Path | None, file: Path) -> None:
     """Write every card with its history to FILE: .json for programs, .csv for tables, .md to read and to import again."""

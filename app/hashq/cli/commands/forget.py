@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
+from hashq.cli.named_path import NamedPath
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
 
 @click.command("forget")
-@click.argument("path", type=click.Path(path_type=Path))
+@click.argument("path", type=NamedPath())
 @click.option("--json", "as_json", is_flag=True, help="Print what is still read as one JSON document.")
 @click.pass_obj
 def command(home: Path | None, path: Path, as_json: bool) -> None:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
+from hashq.cli.named_path import NamedPath
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
 
 @click.command("ids")
-@click.argument(
-    "paths", nargs=-1, required=True, metavar="PATH...", type=click.Path(path_type=Path, readable=False)
-)
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=NamedPath())
 @click.option("--write", is_flag=True, help="Write the anchors; without it they are only listed.")
 @click.pass_obj
 def command(home: Path | None, paths: tuple[Path, ...], write: bool) -> int:

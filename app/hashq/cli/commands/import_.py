@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import sys
 import time
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from hashq.cli.named_path import NamedPath
 from hashq.errors import ExitCode
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from hashq.study.views import ImportReport, Progress
 
@@ -21,7 +22,7 @@ _SHOWN_CHANGES = 20
 
 
 @click.command("import")
-@click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path(path_type=Path, readable=False))
+@click.argument("paths", nargs=-1, metavar="[PATH]...", type=NamedPath())
 @click.option("--dry-run", is_flag=True, help="Report what would change and change nothing.")
 @click.option("--deck", metavar="NAME", help="Name the deck, instead of after the folder or note.")
 @click.option(

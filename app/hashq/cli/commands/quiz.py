@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from hashq.cli.named_path import NamedPath
 from hashq.errors import ExitCode, UnreadableInputError
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from hashq.quiz.makers import Quiz
     from hashq.study.quizzing import Graded
 
@@ -73,7 +75,7 @@ def command(
 
 
 @command.command("grade")
-@click.argument("file", type=click.Path(path_type=Path, allow_dash=True))
+@click.argument("file", type=NamedPath(allow_dash=True))
 @click.option("--json", is_flag=True, expose_value=False, help="Accepted; what is printed is JSON anyway.")
 @click.pass_obj
 def grade(home: Path | None, file: Path) -> None:

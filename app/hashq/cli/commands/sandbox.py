@@ -5,10 +5,11 @@ Parses arguments, asks ``study/lab.py``, prints. Draws its pictures with ``cli/d
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+
+from hashq.cli.named_path import NamedPath
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -42,7 +43,7 @@ def _scenario_options(function: Callable[..., None]) -> Callable[..., None]:
         click.option(
             "--scenario",
             "file",
-            type=click.Path(path_type=Path),
+            type=NamedPath(),
             metavar="FILE",
             help="A scenario to start from.",
         ),

@@ -1,0 +1,29 @@
+"""A path as an argument: an empty one, such as an unset variable leaves, names nothing and is refused.
+
+Python would read it as the working folder.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    import os
+
+
+class NamedPath(click.Path):
+    """A file or folder that somebody named; whether it can be read is for the command to say."""
+
+    def __init__(self, *, allow_dash: bool = False, folder: bool = False) -> None:
+        super().__init__(path_type=Path, readable=False, allow_dash=allow_dash, file_okay=not folder)
+
+    def convert(
+        self, value: str | os.PathLike[str], param: click.Parameter | None, ctx: click.Context | None
+    ) -> Any:
+        """``value`` as a path; fails on an empty one."""
+        if not str(value):
+            self.fail("an empty path names nothing.", param, ctx)
+        return super().convert(value, param, ctx)
