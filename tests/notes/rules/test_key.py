@@ -40,6 +40,22 @@ def test_letters_that_are_the_whole_answer_are_the_key(answer: str, right: str) 
 @pytest.mark.parametrize(
     ("answer", "right"),
     [
+        ("\n- (a)\n- (c)", "ac"),
+        ("\n(a)\n(c)\n\nThey store objects.", "ac"),
+        ("\n(a) Alpha\n(d) Delta.", "ad"),
+        ("\na\nc", "ac"),
+        ("\n(a)\n(e)", ""),
+        ("\n(a)\n(c)\nare both wrong", ""),
+        ("\n(a)\nThese are not all.", ""),
+    ],
+)
+def test_letters_on_several_lines_are_the_key_together(answer: str, right: str) -> None:
+    assert key(answer) == right
+
+
+@pytest.mark.parametrize(
+    ("answer", "right"),
+    [
         ("It stores blocks, so (b).", "b"),
         ("It stores blocks. The correct answer is B", "b"),
         ("Hence the correct options are (a) and (c).", "ac"),

@@ -1,6 +1,6 @@
 """Which of the author's options are right, where the answer says so beyond doubt.
 
-Letters are the key only when they are the whole answer (or its first line), its closing phrase, or the subject of "is correct".
+Letters are the key only when they are the whole answer (or its first lines), its closing phrase, or the subject of "is correct".
 Any negation in the same sentence, an "or" between them, or a letter that is no option: no key. None is ever guessed.
 """
 
@@ -78,21 +78,32 @@ def _key(draft: Draft, known: set[str]) -> set[str]:
 
 
 def _alone(draft: Draft, lines: list[str], known: set[str]) -> set[str] | None:
-    """The letters that are the whole answer, its first line, or one option restated with its letter.
+    """The letters that are the whole answer, its first lines, or options restated with their letters.
 
     None when the answer says more than that; empty when it does not, and yet is in doubt.
     """
     texts = {without_markup(option.text).rstrip(".").casefold(): option.label for option in draft.options}
-    first = lines[0]
-    if len(lines) > 1 and (lines[1][:1].islower() or _takes_back(lines[1])):
-        return None
-    restated = re.match(r"\(?([A-Za-z]|\d{1,2})[).:]+\s+(.+)$", first)
+    key: set[str] = set()
+    for at, line in enumerate(lines):
+        named = _named(line, texts, known)
+        if named is None:
+            doubtful = line[:1].islower() or _takes_back(line)
+            return key if at and not doubtful else None
+        if not named:
+            return named
+        key |= named
+    return key
+
+
+def _named(line: str, texts: dict[str, str], known: set[str]) -> set[str] | None:
+    """What a line of letters alone, or of one option with its letter, names; None for any other line."""
+    restated = re.match(r"\(?([A-Za-z]|\d{1,2})[).:]+\s+(.+)$", line)
     if restated and texts.get(restated[2].rstrip(".").casefold()) == restated[1].lower():
         return {restated[1].lower()}
-    found = _WHOLE.match(first) or _TOGETHER.match(first)
-    if found and not re.search(r"\bor\b", first, re.IGNORECASE):
+    found = _WHOLE.match(line) or _TOGETHER.match(line)
+    if found and not re.search(r"\bor\b", line, re.IGNORECASE):
         key = _letters(found["letters"], known, together=found.re is _TOGETHER)
-        same = texts.get(first.rstrip(".").casefold())
+        same = texts.get(line.rstrip(".").casefold())
         return key if same is None or key == {same} else set()
     return None
 
