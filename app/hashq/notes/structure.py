@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _ITEM = re.compile(r"\s*(?P<sign>[-*+]|(?P<number>\d{1,9})[.)])\s+(?:\[[ xX]\]\s+)?(?P<text>\S.*)$")
+_HAS_ITEM = re.compile(r"^(?:[^\S\n]|>)*(?:[-*+]|\d{1,9}[.)])\s", re.MULTILINE)
 _PIPE = re.compile(r"(?<!\\)\|")
 _RULE = re.compile(r"\s*(?:[-*_]\s*){3,}$")
 _INFO = re.compile(r"[\s>]*(?:[-*+]\s+|\d{1,9}[.)]\s+)?(?:`{3,}|~{3,})(?P<info>.*)$")
@@ -118,7 +119,7 @@ def tables(markdown: str) -> tuple[Table, ...]:
 
 def lists(markdown: str) -> tuple[ListBlock, ...]:
     """The lists of a text that are not inside another one, in order."""
-    if not re.search(r"^[\s>]*(?:[-*+]|\d{1,9}[.)])\s", markdown, re.MULTILINE):
+    if not _HAS_ITEM.search(markdown):
         return ()
     text = _read(markdown)
     found: list[ListBlock] = []

@@ -6,11 +6,16 @@ import re
 import unicodedata
 from functools import lru_cache
 
-_EMBED = re.compile(r"!\[\[[^\]]*\]\]|!\[[^\]]*\]\([^)]*\)")
-_WIKI_LINK = re.compile(r"\[\[(?:[^\]|]*\|)?([^\]]*)\]\]")
-_LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
-_EMPHASIS = re.compile(r"(?<!\w)(\*{1,3}|_{1,3}|~~|==)(?=\S)(.+?)(?<=\S)\1(?!\w)", re.DOTALL)
-_CODE = re.compile(r"(`+)(.+?)\1")
+_TARGET = r"\((?:[^()]|\([^()]*\))*\)"
+_EMBED = re.compile(rf"!\[\[[^\[\]]*\]\]|!\[[^\[\]]*\]{_TARGET}")
+_WIKI_LINK = re.compile(r"\[\[(?:[^\[\]|]*\|)?([^\[\]]*)\]\]")
+_LINK = re.compile(rf"\[([^\[\]]*)\]{_TARGET}")
+_EMPHASIS = re.compile(r"(?<!\w)(\*{1,3}|_{1,3}|~~|==)(?=\S)(.{1,500}?)(?<=\S)\1(?!\w)", re.DOTALL)
+_CODE = re.compile(r"(?<!`)(`{1,8})(?!`)(.{1,500}?)(?<!`)\1(?!`)")
+_LONGEST_PROSE = 5_000
+"""Characters; in a longer text signs stay as they are: it is no answer, and looking for their ends takes long."""
+_DEEPEST = 5
+"""Emphasis within emphasis that is looked for."""
 _NOT_WORD = re.compile(r"[^\w%$€£+#./:-]+|(?<!\w)[./:-]+|[./:-]+(?!\w)|[/:_-]+")
 ARTICLES = frozenset({"a", "an", "the"})
 _SIGN = re.compile(r"[*_~=`\[!]")
@@ -21,15 +26,16 @@ _KEEP_FINAL_S = ("ss", "us", "is", "os", "aws", "ecs", "dns", "https")
 
 def undecorated(text: str) -> str:
     """``text`` without Markdown: emphasis, code ticks, links and embeds go; their words stay."""
-    if not _SIGN.search(text):
+    if len(text) > _LONGEST_PROSE or not _SIGN.search(text):
         return " ".join(text.split())
     text = _EMBED.sub(" ", text)
     text = _WIKI_LINK.sub(lambda link: link[1].strip(), text)
     text = _LINK.sub(r"\1", text)
     text = _CODE.sub(r"\2", text)
-    before = None
-    while before != text:
+    for _ in range(_DEEPEST):
         before, text = text, _EMPHASIS.sub(r"\2", text)
+        if text == before:
+            break
     return " ".join(text.split())
 
 

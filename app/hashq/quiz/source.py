@@ -26,7 +26,7 @@ _COMPARES = re.compile(
 )
 """What stands over the first column of a table whose columns are the things and whose rows are what is said of them."""
 _YES_NO = re.compile(r"^(?P<word>yes|no|true|false)\b(?P<rest>.*)$", re.IGNORECASE | re.DOTALL)
-_BLOCK = re.compile(r"^\s*(?:[-*+]|\d+[.)]|\||>|```|~~~|!\[|#{1,6}\s)", re.MULTILINE)
+_BLOCK = re.compile(r"^[^\S\n]*(?:[-*+]|\d+[.)]|\||>|```|~~~|!\[|#{1,6}\s)", re.MULTILINE)
 _CAPTION = re.compile(r"^\W*(?:fig|table)\W*\..*$", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z0-9`*\"'(])")
 _IN_ORDER = re.compile(r"\b(?:steps?|order|ordered|sequence|stages?|phases?)\b", re.IGNORECASE)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from hashq.notes.draft import Draft
 
 _HEADING = re.compile(
-    r"[\s>]*(?P<mark>\*{1,3}|_{1,3})\s*(?P<words>(?:references?|resources?|sources?|further reading|bibliography)"
+    r"(?P<mark>\*{1,3}|_{1,3})\s*(?P<words>(?:references?|resources?|sources?|further reading|bibliography)"
     r"(?P<of>(?![^\W_])[^*_]{0,80}?))\s*[:;]?\s*(?P=mark)\s*[:;.]?\s*$",
     re.IGNORECASE,
 )
@@ -25,6 +25,8 @@ _CREATED = re.compile(
     r"[\s>*_]*created\s+on\b.*(?:\d|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun))",
     re.IGNORECASE,
 )
+_LONGEST_HEADING = 120
+"""Characters of a heading of references, its signs included."""
 _NUMBER = re.compile(r"^\d{1,3}[.)]\s+")
 """A numbered item's sign; four digits are a year."""
 
@@ -41,13 +43,17 @@ def take_references(draft: Draft) -> None:
 
 
 def _is_heading(line: Line) -> bool:
-    opening = line.text.lstrip(" \t\xa0>")[:1]
-    return opening in {"*", "_"} and not line.fenced and _HEADING.match(line.text) is not None
+    return not line.fenced and _heading(line.text) is not None
+
+
+def _heading(text: str) -> re.Match[str] | None:
+    text = text.strip(" \t\xa0>")
+    return _HEADING.match(text) if text[:1] in {"*", "_"} and len(text) <= _LONGEST_HEADING else None
 
 
 def _read(draft: Draft, lines: list[Line]) -> list[Line]:
     """References from ``lines``, the heading first; gives back code and pictures, which stay with the answer."""
-    heading = _HEADING.match(lines[0].text)
+    heading = _heading(lines[0].text)
     if heading and heading["of"].strip(" :;."):
         draft.see.append(See(heading["words"].strip(), ""))
     kept: list[Line] = []
