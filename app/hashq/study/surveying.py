@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from hashq.store.sources import NoteRow, SourceRow
     from hashq.study.sources import ReadingPlan, Scan
 
-READER_VERSION = 2
+READER_VERSION = 3
 """Raised when notes must be read again because the same text now means other cards."""
 
 
