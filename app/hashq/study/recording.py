@@ -16,7 +16,7 @@ from hashq.scheduling.forgetting import retrievability
 from hashq.scheduling.leeches import is_leech_alarm
 from hashq.scheduling.model import Memory, Rating, Review, State
 from hashq.scheduling.study_day import study_day
-from hashq.store.marks import change_marks, last_action, undo_action
+from hashq.store.marks import LoggedAction, change_marks, last_action, undo_action
 from hashq.store.memory import COLUMNS, memory_of, write_memory
 from hashq.store.relinking import KIND as RELINK
 from hashq.store.relinking import undo_relink
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from hashq.scheduling.parameters import Parameters
     from hashq.settings import Settings
     from hashq.store.database import Database
-    from hashq.store.marks import Field, LoggedAction
+    from hashq.store.marks import Field
     from hashq.store.reviews import LoggedReview
 
 _MINUTE = timedelta(minutes=1)
@@ -157,14 +157,26 @@ class Recorder:
     def undo(self) -> Undone:
         """Take back what was done last, a review or a mark. Raises :class:`UsageError` when nothing is left."""
         with self._database.transaction():
-            entry, action = self.log.last(), last_action(self._database)
-            if action is not None and (entry is None or action.after_review >= entry.number):
-                return self._unmark(action)
-            if entry is None:
+            last = self._last()
+            if isinstance(last, LoggedAction):
+                return self._unmark(last)
+            if last is None:
                 raise UsageError("there is nothing to take back")
-            standings = self._take_back(entry)
+            standings = self._take_back(last)
         cards = tuple(standing.id for standing in standings)
-        return Undone(entry.kind, cards, standings[0] if entry.kind == "review" else None)
+        return Undone(last.kind, cards, standings[0] if last.kind == "review" else None)
+
+    def latest(self) -> tuple[str, int] | None:
+        """What :meth:`undo` would take back now, as a sign to know it by again; None when nothing is left."""
+        last = self._last()
+        return None if last is None else (type(last).__name__, last.number)
+
+    def _last(self) -> LoggedReview | LoggedAction | None:
+        """What was done last and is in effect, by whichever program."""
+        entry, action = self.log.last(), last_action(self._database)
+        if action is not None and (entry is None or action.after_review >= entry.number):
+            return action
+        return entry
 
     def undo_mark(self) -> Undone:
         """Take back the mark set last, whatever was rated since. Raises :class:`UsageError` when none is left."""

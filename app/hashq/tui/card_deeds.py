@@ -76,6 +76,27 @@ def tagging(typed: str) -> Deed:
     return deed
 
 
+class DoneHere:
+    """What was done on one screen, to be taken back from there while nothing else was done after it."""
+
+    def __init__(self) -> None:
+        """Nothing was done yet."""
+        self._signs: list[tuple[str, int] | None] = []
+
+    def remember(self, study: Study) -> None:
+        """What was just done, by its sign among all that was done."""
+        self._signs.append(study.deeds.latest())
+
+    def take_back(self, study: Study) -> str:
+        """Take back what was done here last, if it is what was done last at all; what came of it, in words."""
+        if not self._signs:
+            return "Nothing was done here that could be taken back."
+        if study.deeds.latest() != self._signs[-1]:
+            return "Something else was done since, in another place: take that back there, then this here."
+        self._signs.pop()
+        return taken_back(study.undo_any())
+
+
 def taken_back(undone: Undone) -> str:
     """What an undo did."""
     words = _TAKEN_BACK.get(undone.kind, "as before")

@@ -139,6 +139,43 @@ def test_only_what_was_done_here_is_taken_back(library):
     run(library, steps)
 
 
+def test_what_another_window_did_since_is_not_taken_back_here(library):
+    async def steps(seat):
+        await seat.press("at")
+        (suspended,) = cards(seat, "is:suspended")
+        other = library.services()
+        rated = next(card.id for card in other.library.cards() if card.id != suspended.id)
+        other.study.rate_card(rated, Rating.GOOD)
+        await seat.press("u")
+        assert "Something else was done since" in seat.messages[-1]
+        assert len(other.study.reviews_of(rated)) == 1
+        other.study.undo_last()
+        other.close()
+        await seat.press("u")
+        assert cards(seat, "is:suspended") == []
+
+    run(library, steps)
+
+
+def test_the_chosen_card_stays_chosen_when_notes_are_read_again(library):
+    async def steps(seat):
+        await seat.press("down", "down")
+        chosen = seat.screen.query_one(CardRows).card.id
+        seat.screen.notes_were_read()
+        assert seat.screen.query_one(CardRows).card.id == chosen
+
+    run(library, steps)
+
+
+def test_a_query_is_not_kept_under_the_name_of_a_deck(library):
+    async def steps(seat):
+        await seat.press("w", *"vault", "enter")
+        assert "A deck is called vault already" in seat.messages[-1]
+        assert seat.app.services.settings.queries == {}
+
+    run(library, steps, query="HTTPS")
+
+
 def test_a_known_card_is_made_due_and_begun_anew(library, clock):
     async def steps(seat):
         study = seat.app.services.study
@@ -186,7 +223,11 @@ def test_text_of_notes_is_never_markup(library):
 
 def test_an_empty_library_has_nothing_to_act_on(desk):
     async def steps(seat):
-        await seat.press("at", "space", "a", "e", "l", "i", "end")
+        await seat.press("end")
+        for key in ("at", "minus", "asterisk", "d", "R", "space", "a", "e", "enter", "i", "L"):
+            seat.app.clear_notifications()
+            await seat.press(key)
+            assert seat.messages == ["There is no card here."], key
         await rest(seat)
         assert "0 cards" in seat.text
 

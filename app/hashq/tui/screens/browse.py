@@ -93,7 +93,7 @@ class BrowseScreen(OffersSandbox, DeedsScreen):
 
     def notes_were_read(self) -> None:
         """Cards may have come, gone or changed."""
-        self._search()
+        self._search(stay=True)
 
     @property
     def _desk(self) -> Desk:
@@ -127,7 +127,8 @@ class BrowseScreen(OffersSandbox, DeedsScreen):
         self._search()
         self.rows.focus()
 
-    def _search(self) -> None:
+    def _search(self, *, stay: bool = False) -> None:
+        """Find the list anew and show it from its top, or at the chosen card when one is to ``stay`` there."""
         stumble = self.query_one("#stumble", Static)
         try:
             listing = self._desk.first(self._wanted)
@@ -137,7 +138,7 @@ class BrowseScreen(OffersSandbox, DeedsScreen):
             return
         stumble.display = False
         self._counted = len(listing.numbers) if listing.whole else None
-        self.rows.show(listing, self.program.services.clock.now())
+        self.rows.show(listing, self.program.services.clock.now(), stay=stay)
 
     @on(CardRows.WholeWanted)
     def rows_wanted(self) -> None:
@@ -195,8 +196,10 @@ class BrowseScreen(OffersSandbox, DeedsScreen):
             self.program.say("There is no query to keep: press / and type one.")
 
     def _keep(self, name: str) -> None:
-        if self.program.change_setting(("queries", name), self._wanted.query.strip()):
-            self.program.say(f"Kept as {name}: hashq review “{name}” studies it.")
+        if name.casefold() in {deck.casefold() for deck in self.program.services.study.deck_tree_names()}:
+            self.program.say(f"A deck is called {name} already: keep the query under another name.")
+        elif self.program.change_setting(("queries", name), self._wanted.query.strip()):
+            self.program.say(f"Kept as {name}: it stands above the decks on the home screen.")
 
     # Marking and editing
 
@@ -206,18 +209,20 @@ class BrowseScreen(OffersSandbox, DeedsScreen):
 
     def action_mark(self) -> None:
         """Mark the card."""
-        self.rows.mark()
-        self._show_place()
+        if self.card_here() is not None:
+            self.rows.mark()
+            self._show_place()
 
     def action_mark_all(self) -> None:
         """Mark all that was found."""
-        self._complete()
-        self.rows.mark_all()
-        self._show_place()
+        if self.card_here() is not None:
+            self._complete()
+            self.rows.mark_all()
+            self._show_place()
 
     def action_edit(self) -> None:
         """Open the note at the card, then read it again."""
-        card = self.rows.card
+        card = self.card_here()
         if card is not None:
             edit_note(self.program, card.path, card.line, self.look_again)
 

@@ -73,9 +73,16 @@ class CardsScreen(HashqScreen):
         self._open_on("links")
 
     def _open_on(self, screen: str) -> None:
-        card = self.chosen_card
+        card = self.card_here()
         if card is not None:
             self.program.open(screen, card=card.id)
+
+    def card_here(self) -> CardView | None:
+        """The chosen card; where there is none, that is told."""
+        card = self.chosen_card
+        if card is None:
+            self.program.say("There is no card here.")
+        return card
 
 
 def tells_errors(method: Callable[[S], Any]) -> Callable[[S], None]:

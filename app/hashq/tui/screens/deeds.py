@@ -20,8 +20,10 @@ if TYPE_CHECKING:
 class DeedsScreen(CardsScreen):
     """A screen with a list of cards and a line for questions."""
 
-    _done_here = 0
-    """Steps that can be taken back here."""
+    def __init__(self) -> None:
+        """Nothing was done yet."""
+        super().__init__()
+        self._done_here = card_deeds.DoneHere()
 
     @property
     def rows(self) -> CardRows:
@@ -34,9 +36,8 @@ class DeedsScreen(CardsScreen):
 
     def do_deed(self, deed: Deed) -> None:
         """Do it to the marked cards, else the chosen one, and say so."""
-        card = self.rows.card
+        card = self.card_here()
         if card is None:
-            self.program.say("There is no card here.")
             return
         try:
             message = deed(
@@ -45,7 +46,8 @@ class DeedsScreen(CardsScreen):
         except HashqError as problem:
             self.program.tell(problem)
             return
-        self._done_here += bool(message)
+        if message:
+            self._done_here.remember(self.program.services.study)
         self.program.say(message or "Nothing changed: the cards are so already.")
         self.look_again()
 
@@ -87,7 +89,7 @@ class DeedsScreen(CardsScreen):
             return
         (old,) = self.program.services.desk.ids_of(marked)
         self.program.services.library.relink(old, card.id)
-        self._done_here += 1
+        self._done_here.remember(self.program.services.study)
         self.rows.unmark()
         self.program.say("The card has its new text, and its history. u takes it back.")
         self.look_again()
@@ -95,10 +97,5 @@ class DeedsScreen(CardsScreen):
     @tells_errors
     def action_undo(self) -> None:
         """Take back what was done here."""
-        if not self._done_here:
-            self.program.say("Nothing was done here that could be taken back.")
-            return
-        undone = self.program.services.study.undo_any()
-        self._done_here -= 1
-        self.program.say(card_deeds.taken_back(undone))
+        self.program.say(self._done_here.take_back(self.program.services.study))
         self.look_again()

@@ -98,14 +98,18 @@ class CardRows(ScrollView, can_focus=True):
             return [*listed, *sorted(self._marked.difference(listed))]
         return [self._numbers[self._cursor]] if self._cursor < len(self._numbers) else []
 
-    def show(self, listing: Listing, now: datetime) -> None:
-        """Show a list from its top; marks stay."""
+    def show(self, listing: Listing, now: datetime, *, stay: bool = False) -> None:
+        """Show a list from its top, or where the chosen card now is if it is to ``stay`` chosen; marks stay."""
         self._now = now
+        chosen = self._numbers[self._cursor] if stay and self._cursor < len(self._numbers) else -1
         self._take(listing)
         self._length = len(listing.numbers)
-        self._cursor = 0
-        self.scroll_to(y=0, animate=False)
+        self._cursor = listing.numbers.index(chosen) if chosen in listing.numbers else 0
         self._resized()
+        if self._cursor:
+            self._show_cursor()
+        else:
+            self.scroll_to(y=0, animate=False)
 
     def extend(self, listing: Listing) -> None:
         """Show the rest of the same list; cursor and place stay."""
