@@ -90,6 +90,16 @@ def test_looking_ahead_takes_in_what_falls_due_by_then(known):
     assert known.memory("a").reviews == 2
 
 
+def test_looking_ahead_is_not_limited_by_what_was_reviewed_today(study, clock, add):
+    add([f"x{number}" for number in range(6)], deck="late")
+    for number in range(6):
+        study.rate_card(f"x{number}", Rating.EASY)
+    clock.pass_by(days=100)
+    for number in range(4):
+        study.rate_card(f"x{number}", Rating.GOOD)
+    assert study.start("late", Plan(Shape.AHEAD)).counts().review == 2
+
+
 def test_forgotten_today_comes_once_more_and_moves_no_due_date(known):
     known.rate_card("a", Rating.AGAIN)
     due = known.memory("a").due
