@@ -32,7 +32,7 @@ class ActionCommands(Provider):
     async def discover(self) -> Hits:
         """All of them, before anything is typed."""
         for action, run in self._actions():
-            yield DiscoveryHit(_title(action), run, text=action.label, help=action.help)
+            yield DiscoveryHit(self._title(action), run, text=action.label, help=action.help)
 
     async def search(self, query: str) -> Hits:
         """Those whose label or sentence matches ``query``."""
@@ -40,9 +40,9 @@ class ActionCommands(Provider):
         for action, run in self._actions():
             score = matcher.match(f"{action.label} {action.help}")
             if score > 0:
-                yield Hit(score, _title(action), run, text=action.label, help=action.help)
+                yield Hit(score, self._title(action), run, text=action.label, help=action.help)
 
-
-def _title(action: Action) -> Content:
-    keys = " ".join(key_label(key) for key in action.keys)
-    return Content.assemble(action.label.capitalize(), (f"  {keys}", "$quiet"))
+    def _title(self, action: Action) -> Content:
+        ascii_only = self.app.has_class("-ascii")
+        keys = " ".join(key_label(key, ascii_only=ascii_only) for key in action.keys)
+        return Content.assemble(action.label.capitalize(), (f"  {keys}", "$quiet"))

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from hashq.settings.described import Kind, SettingSpec, all_settings, specs_of
 from hashq.settings.values import WrongValueError, as_typed, parse_typed
+from hashq.study.query import parse_query
+from hashq.study.query_errors import QueryError
 from hashq.tui.keys import key_label
 
 if TYPE_CHECKING:
@@ -38,6 +40,9 @@ _NAMES = {
     "speed": "Speed, times",
 }
 
+QUERIES = "queries"
+"""The table of kept queries."""
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -56,7 +61,12 @@ class Row:
     help: str
     """One sentence."""
     spec: SettingSpec | None = None
-    """What its values look like; None for keys."""
+    """What its values look like; None for keys and kept queries."""
+
+    @property
+    def is_query(self) -> bool:
+        """Whether this is a kept query."""
+        return self.place[0] == QUERIES
 
     @property
     def changed(self) -> bool:
@@ -67,13 +77,30 @@ class Row:
     def in_file(self) -> str:
         """Where it stands in the file, as it is written there."""
         table, *middle, name = self.place
+        if self.is_query:
+            return f'[{table}] "{name}"'
         return f'[{table}."{middle[0]}"] {name}' if middle else f"[{table}] {name}"
 
     @property
-    def shown(self) -> str:
+    def typed(self) -> str:
+        """The value as a person would type it."""
+        if self.is_query:
+            return str(self.value)
+        return as_typed(self.value) if self.spec else " ".join(self.value)
+
+    @property
+    def default_words(self) -> str:
+        """The default as it is typed; empty where there is none."""
+        if self.is_query:
+            return ""
+        return as_typed(self.default) if self.spec else "  ".join(self.default)
+
+    def shown(self, *, ascii_only: bool) -> str:
         """The value in words."""
+        if self.is_query:
+            return str(self.value)
         if self.spec is None:
-            return "  ".join(map(key_label, self.value))
+            return "  ".join(key_label(key, ascii_only=ascii_only) for key in self.value)
         if self.value is None:
             return "as for all" if self.spec.name != "exam_date" else "none"
         return as_typed(self.value) or "none"
@@ -88,6 +115,8 @@ class Row:
     @property
     def wanted(self) -> str:
         """What a typed value looks like."""
+        if self.is_query:
+            return "a query, such as rated:7:again or prop:lapses>3"
         if self.spec is None:
             return "keys, the one to show first, with blanks between: x ctrl+x f5"
         spec = self.spec
@@ -102,6 +131,8 @@ class Row:
         """The value that a person typed. Raises :class:`WrongValueError`."""
         if self.spec is not None:
             return parse_typed(self.spec, text)
+        if self.is_query:
+            return _query(text)
         keys = text.split()
         if not keys:
             raise WrongValueError("an action needs at least one key")
@@ -113,6 +144,7 @@ def rows(settings: Settings, keys: KeyTable, shipped: KeyTable, decks: Iterable[
     return (
         *_common(settings),
         *_of_decks(settings, decks),
+        *_of_queries(settings),
         *(_of_key(action, own) for own, action in zip(shipped.actions, keys.actions, strict=True)),
     )
 
@@ -133,6 +165,23 @@ def _of_decks(settings: Settings, decks: Iterable[str]) -> Iterator[Row]:
             value = getattr(own, spec.name) if own is not None else None
             place = ("decks", deck, spec.name)
             yield Row(f"Deck {deck}", place, _words(spec.name), value, spec.default, spec.help, spec)
+
+
+def _of_queries(settings: Settings) -> Iterator[Row]:
+    for name, query in settings.queries.items():
+        yield Row("Kept queries", (QUERIES, name), name, query, None, "It is studied like a deck.")
+
+
+def _query(text: str) -> str:
+    """``text`` when it can be read as a query. Raises :class:`WrongValueError`."""
+    query = text.strip()
+    if not query:
+        raise WrongValueError("there is no query")
+    try:
+        parse_query(query, ())
+    except QueryError as wrong:
+        raise WrongValueError(f"{wrong.cause}. {wrong.remedy}".strip().removesuffix(".")) from None
+    return query
 
 
 def _of_key(action: Action, shipped: Action) -> Row:

@@ -195,3 +195,34 @@ def test_every_action_can_be_given_other_keys(library):
         assert listed == {action.id for action in DEFAULT_KEYS.actions}
 
     told(library, story)
+
+
+def test_kept_queries_are_listed_changed_and_taken_out(library):
+    with (library.home / "config.toml").open("a", encoding="utf-8") as file:
+        file.write('# mine\n[queries]\nweak = "rated:7:again"\n')
+
+    async def story(seat):
+        await go_to(seat, "weak", heading="Kept queries")
+        assert '[queries] "weak"' in seat.text
+        await type_value(seat, "is:dew")
+        assert "is:dew is not known" in seat.messages[-1]
+        await type_value(seat, "")
+        assert settings(library).queries == {"weak": "rated:7:again"}
+        seat.screen.query_one("Input").value = "deck:AWS prop:lapses>3"
+        await seat.press("enter")
+        assert settings(library).queries == {"weak": "deck:AWS prop:lapses>3"}
+        await seat.press("backspace")
+        assert settings(library).queries == {}
+        assert seat.screen._chosen is not None
+        assert "# mine" in (library.home / "config.toml").read_text(encoding="utf-8")
+
+    told(library, story)
+
+
+def test_what_is_wanted_is_said_once(library):
+    async def story(seat):
+        await go_to(seat, "Day begins at")
+        await type_value(seat, "25:00")
+        assert seat.messages == ["'25:00' is not a time of day such as \"04:00\"."]
+
+    told(library, story)

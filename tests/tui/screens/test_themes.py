@@ -66,6 +66,35 @@ def test_in_ascii_nothing_but_ascii_is_drawn(library, monkeypatch):
     assert {sign for text in shown for sign in text if not sign.isascii()} == set()
 
 
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+@pytest.mark.parametrize(
+    "screen",
+    ["browse", "importing", "info", "links", "note_editor", "problems", "quiz", "reader", "settings", "shapes", "stats"],
+)  # fmt: skip
+def test_every_screen_is_drawn_in_ascii_where_that_is_asked_for(library, vault, monkeypatch, screen, size):
+    monkeypatch.setattr("textual.scrollbar.ScrollBar.renderer", None)
+    (library.home / "config.toml").write_text("[study]\nfuzz = false\n[screen]\nascii = true\n")
+    services = library.services()
+    card, note = services.library.cards()[0].id, str(next(vault.rglob("CodeDeploy.md")))
+    services.close()
+    opening = {
+        "info": {"card": card},
+        "links": {"card": card},
+        "reader": {"path": note},
+        "note_editor": {"path": note},
+    }
+
+    async def at_the_desk():
+        async with library.open(screen, size=size, **opening.get(screen, {})) as seat:
+            await seat.press("down")
+            await seat.pilot.pause(0.2)  # the card beside a list is drawn when the keys rest
+            assert {sign for sign in seat.text if not sign.isascii()} == set()
+            await seat.press("ctrl+p")
+            assert {sign for sign in seat.text if not sign.isascii()} == set()
+
+    asyncio.run(at_the_desk())
+
+
 def test_the_theme_key_walks_through_all_and_around():
     name, seen = DARK.name, []
     for _ in THEMES:

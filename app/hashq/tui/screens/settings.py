@@ -15,7 +15,7 @@ from textual.widgets.option_list import Option
 
 from hashq.errors import HashqError
 from hashq.plain_text import one_line
-from hashq.settings.values import WrongValueError, as_typed
+from hashq.settings.values import WrongValueError
 from hashq.settings.writing import write_example
 from hashq.tui.actions import DEFAULT_KEYS
 from hashq.tui.editor import edit_file
@@ -73,8 +73,9 @@ class SettingsScreen(HashqScreen):
         glyphs = self.program.glyphs
         choices = self.query_one(OptionList)
         before = choices.highlighted
-        choices.set_options(_options(self._rows, glyphs.star))
-        choices.highlighted = 1 if before is None else min(before, len(self._options) - 1)
+        choices.set_options(_options(self._rows, glyphs.star, ascii_only=self.program.has_class("-ascii")))
+        at = 1 if before is None else min(before, len(self._options) - 1)
+        choices.highlighted = at if self._options[at] else at + 1
 
     @property
     def _chosen(self) -> Row | None:
@@ -87,8 +88,7 @@ class SettingsScreen(HashqScreen):
         row = self._chosen
         if row is None:
             return
-        default = as_typed(row.default) if row.spec else "  ".join(row.default)
-        quiet = [f"default {default}"] if default else []
+        quiet = [f"default {row.default_words}"] if row.default_words else []
         quiet.append(row.in_file)
         facts = shown_line(f" {self.program.glyphs.dot} ".join(quiet), "$quiet")
         self.query_one("#about", Static).update(joined((shown_line(row.help), facts), "\n"))
@@ -108,8 +108,7 @@ class SettingsScreen(HashqScreen):
         if row.steps:
             self._write(row, row.beside(1))
         else:
-            now = as_typed(row.value) if row.spec else " ".join(row.value)
-            self._type(now, row.wanted)
+            self._type(row.typed, row.wanted)
 
     def action_next(self) -> None:
         """The next choice."""
@@ -171,7 +170,8 @@ class SettingsScreen(HashqScreen):
             try:
                 value = row.read(event.value)
             except WrongValueError as wrong:
-                self.program.say(f"{wrong}. Wanted: {row.wanted}.")
+                told = f"{wrong}."
+                self.program.say(told if row.wanted in told else f"{told} Wanted: {row.wanted}.")
                 return
         if self._write(row, value):
             self._stop_typing()
@@ -229,7 +229,7 @@ def _with_headings(found: tuple[Row, ...]) -> list[Row | None]:
     return listed
 
 
-def _options(found: tuple[Row, ...], star: str) -> list[Option]:
+def _options(found: tuple[Row, ...], star: str, *, ascii_only: bool) -> list[Option]:
     options = []
     heading = ""
     for row in found:
@@ -237,17 +237,17 @@ def _options(found: tuple[Row, ...], star: str) -> list[Option]:
             gap = "\n" if heading else ""
             heading = row.heading
             options.append(Option(joined((gap, shown_line(heading, "bold $lamp"))), disabled=True))
-        options.append(Option(_line(row, star)))
+        options.append(Option(_line(row, star, ascii_only=ascii_only)))
     return options
 
 
-def _line(row: Row, star: str) -> Content:
+def _line(row: Row, star: str, *, ascii_only: bool) -> Content:
     """Name, value, and a star where the person changed it."""
-    value = padded(one_line(row.shown), VALUE_WIDTH)
+    value = padded(one_line(row.shown(ascii_only=ascii_only)), VALUE_WIDTH)
     return joined(
         (
             "  ",
-            padded(row.name, NAME_WIDTH),
+            padded(one_line(row.name), NAME_WIDTH),
             Content.styled(value, "bold $strong" if row.changed else "$quiet"),
             Content.styled(f" {star} yours", "$leaf") if row.changed else EMPTY,
         )
