@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from textual.content import Content
@@ -22,6 +23,9 @@ FLAG_WIDTH = 3
 DECK_WIDTH = 24
 ROOM_FOR_DECKS = 90
 """Cells from which a deck has its own column."""
+_SIGNS = ("$", "[[", "==")
+_LONGEST_READ = 400
+"""Characters of a question that its line could show."""
 
 
 def card_line(
@@ -37,7 +41,8 @@ def card_line(
     )
     deck = DECK_WIDTH if width >= ROOM_FOR_DECKS else 0
     room = max(4, width - 3 - deck - FLAG_WIDTH - STANDING_WIDTH - 1)
-    question = shown_line(card.question, "$quiet" if card.suspended or card.retired else "$text", width=room)
+    style = "$quiet" if card.suspended or card.retired else "$text"
+    question = shown_line(as_read(card.question), style, width=room)
     return joined(
         (
             lead,
@@ -47,6 +52,18 @@ def card_line(
             standing_word(card, now),
         )
     )
+
+
+def as_read(question: str) -> str:
+    """``question`` without the signs of formulas, links and highlights, which would not show in the card either."""
+    return _as_read(question) if any(sign in question for sign in _SIGNS) else question
+
+
+@lru_cache(maxsize=512)
+def _as_read(question: str) -> str:
+    from hashq.tui.markdown.reading import phrase  # noqa: PLC0415 - most questions hold none of the signs
+
+    return phrase(question[:_LONGEST_READ]).plain
 
 
 def _deck(card: CardView, width: int) -> Content:
