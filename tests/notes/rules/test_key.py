@@ -31,6 +31,12 @@ def key(answer: str, options: str = "(a) Alpha\n(b) Beta\n(c) Gamma\n(d) Delta")
         ("(a), (b) and (d).", "abd"),
         ("Option B", "b"),
         ("Both (a) and (c)", "ac"),
+        ("B (Beta)", "b"),
+        ("(b) (Beta).", "b"),
+        ("B – Beta", "b"),
+        ("b - beta", "b"),
+        ("B (Gamma)", ""),
+        ("B - Gamma", ""),
     ],
 )
 def test_letters_that_are_the_whole_answer_are_the_key(answer: str, right: str) -> None:

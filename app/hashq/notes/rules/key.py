@@ -20,6 +20,7 @@ _JOIN = r"(?:\s*(?:,|&|\+|/|;)\s*(?:and\s+)?|\s+and\s+|\s+)"
 _LETTERS = rf"{_LETTER}(?:{_JOIN}{_LETTER})*"
 _NOUN = r"(?:(?:the\s+)?(?:correct\s+)?(?:options?|answers?|choices?|letters?)\s+)?"
 _WHOLE = re.compile(rf"(?:both\s+)?{_NOUN}(?P<letters>{_LETTERS})[\s.,;:!]*$", re.IGNORECASE)
+_RESTATED = re.compile(r"\(?([A-Za-z]|\d{1,2})(?:[).:]+\s+|\)?\s*[–—-]\s+|\)?\s+(?=\())(.+)$")
 _TOGETHER = re.compile(r"(?P<letters>[A-Z]{2,6})\.?$")
 _SUBJECT = re.compile(
     rf"(?:^|(?<=[\s,:;(]))(?P<letters>{_LETTERS})\s+(?:is|are)\s+(?:both\s+|all\s+)?(?:the\s+)?(?:only\s+)?correct\b",
@@ -97,9 +98,11 @@ def _alone(draft: Draft, lines: list[str], known: set[str]) -> set[str] | None:
 
 def _named(line: str, texts: dict[str, str], known: set[str]) -> set[str] | None:
     """What a line of letters alone, or of one option with its letter, names; None for any other line."""
-    restated = re.match(r"\(?([A-Za-z]|\d{1,2})[).:]+\s+(.+)$", line)
-    if restated and texts.get(restated[2].rstrip(".").casefold()) == restated[1].lower():
-        return {restated[1].lower()}
+    restated = _RESTATED.match(line)
+    if restated:
+        said = restated[2].rstrip(".").casefold()
+        if restated[1].lower() in {texts.get(said), texts.get(said.removeprefix("(").removesuffix(")"))}:
+            return {restated[1].lower()}
     found = _WHOLE.match(line) or _TOGETHER.match(line)
     if found and not re.search(r"\bor\b", line, re.IGNORECASE):
         key = _letters(found["letters"], known, together=found.re is _TOGETHER)
