@@ -45,9 +45,9 @@ def said(hook):
 def test_scripts_run_in_order_and_each_has_its_part_of_the_time(play):
     assert said(log(play(HEAD), "ApplicationStart")) == [
         "00:20 agent: ApplicationStart begins, with the scripts of v2",
-        "00:20 agent: script scripts/migrate.sh",
+        "00:20 agent: script scripts/migrate.sh, timeout 60 s",
         "00:25 agent: exit code 0",
-        "00:25 agent: script scripts/start.sh, as web",
+        "00:25 agent: script scripts/start.sh, timeout 90 s, as web",
         "00:27 stdout: listening on 8080",
         "00:30 agent: exit code 0",
     ]
@@ -55,7 +55,7 @@ def test_scripts_run_in_order_and_each_has_its_part_of_the_time(play):
 
 def test_old_scripts_are_those_of_the_revision_installed_before(play):
     lines = said(log(play(HEAD), "ApplicationStop"))
-    assert lines[1] == "00:00 agent: script scripts/stop.sh"
+    assert lines[1] == "00:00 agent: script scripts/stop.sh, timeout 3600 s"
     assert lines[0].endswith("with the scripts of v1")
 
 

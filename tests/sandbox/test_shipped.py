@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from hashq.sandbox.events import LifecycleEventEnded
 from hashq.sandbox.scenario import parse_scenario
+from hashq.sandbox.scripts_log import hook_log
 from hashq.sandbox.shipped import SHIPPED, shipped
 from hashq.study.lab import compare
 
@@ -26,6 +28,9 @@ ENDINGS = {
     "lambda-canary-alarm": [["Stopped", "Succeeded"]],
     "ecs-linear": [["Succeeded"]],
     "broken-application-stop": [["Failed"]],
+    "validation-fails": [["Failed", "Succeeded"]],
+    "script-times-out": [["Succeeded"]],
+    "script-missing": [["Failed"]],
     "silent-agent": [["Succeeded"]],
 }
 
@@ -41,6 +46,37 @@ def test_the_refused_one_is_refused_and_all_others_run():
     refused = [each.key for each in SHIPPED if parse_scenario(each.text).scenario is None]
     assert refused == ["lambda-in-place"]
     assert {each.key for each in SHIPPED} == {*ENDINGS, *refused}
+
+
+@pytest.mark.parametrize("key", ENDINGS)
+def test_a_shipped_scenario_says_nothing_without_effect(key):
+    assert parse_scenario(shipped(key).text).problems == ()
+
+
+@pytest.mark.parametrize(
+    ("key", "event", "script", "last"),
+    [
+        ("broken-application-stop", "ApplicationStop", "scripts/stop.sh", "exit code 1"),
+        ("validation-fails", "ValidateService", "scripts/validate.sh", "exit code 1"),
+        (
+            "script-times-out",
+            "ApplicationStart",
+            "scripts/start.sh",
+            "after 90 s: its process group is ended",
+        ),
+        ("script-missing", "ApplicationStart", "scripts/start.sh", "the bundle has no file at this location"),
+    ],
+)
+def test_the_log_of_a_shipped_failure_tells_which_script_and_why(play, key, event, script, last):
+    run = play(shipped(key).text)
+    failed = next(
+        each
+        for each in run.timeline.events
+        if isinstance(each, LifecycleEventEnded) and each.status == "Failed"
+    )
+    hook = hook_log(run.timeline.scenario, failed)
+    assert (hook.event, hook.diagnostics.script_name) == (event, script)
+    assert hook.lines[-1].text.endswith(last)
 
 
 def test_the_mixed_fleet_runs_both_revisions(play):

@@ -122,6 +122,12 @@ def listed_scripts(scenario: Scenario, revision: str, event: str) -> tuple[Scrip
     return bundle.scripts(event) if bundle.known else None
 
 
+def function_of(scenario: Scenario, revision: str, event: str) -> str:
+    """On Lambda and ECS, the function a revision's appspec names for an event; empty when it names none."""
+    hook = bundle_of(scenario.appspec_of(revision), scenario.platform).hooks.get(event)
+    return (hook.function or "") if hook else ""
+
+
 def _runs_scripts(scenario: Scenario, ended: LifecycleEventEnded) -> bool:
     return (
         scenario.platform is ComputePlatform.SERVER
@@ -191,7 +197,7 @@ class _Written:
         if self._scripts:
             script = self._scripts[number]
             as_user = f", as {script.runas}" if script.runas else ""
-            yield self._line(begins, f"script {script.location}{as_user}")
+            yield self._line(begins, f"script {script.location}, timeout {script.timeout} s{as_user}")
         else:
             yield self._line(
                 begins, f"its scripts, not listed: the scenario has no AppSpec of {self._revision}"

@@ -6,6 +6,7 @@ Plain data, read by ``scenario.py`` like anybody's own; one of them is refused o
 from __future__ import annotations
 
 from dataclasses import dataclass
+from textwrap import indent
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +19,58 @@ class ShippedScenario:
     """What there is to see, one sentence."""
     text: str
     """The YAML."""
+
+
+_V1 = """version: 0.0
+os: linux
+files:
+  - {source: /, destination: /srv/catalogue}
+hooks:
+  ApplicationStop:
+    - {location: scripts/stop.sh, timeout: 60}
+  ApplicationStart:
+    - {location: scripts/start.sh, timeout: 90, runas: web}
+"""
+"""The AppSpec of an earlier revision of a small web service."""
+_V2 = """version: 0.0
+os: linux
+files:
+  - {source: /, destination: /srv/catalogue}
+hooks:
+  ApplicationStop:
+    - {location: scripts/stop.sh, timeout: 60}
+  BeforeInstall:
+    - {location: scripts/check_disk.sh, timeout: 30}
+  AfterInstall:
+    - {location: scripts/configure.sh, timeout: 60}
+  ApplicationStart:
+    - {location: scripts/migrate.sh, timeout: 120}
+    - {location: scripts/start.sh, timeout: 90, runas: web}
+  ValidateService:
+    - {location: scripts/validate.sh, timeout: 60}
+"""
+"""The AppSpec of its new revision."""
+_OUTPUT = """output:
+  scripts/stop.sh: |
+    catalogue runs as process 812
+    stopped
+  scripts/check_disk.sh: /srv has 14 GB free, 2 GB needed
+  scripts/configure.sh: wrote /srv/catalogue/catalogue.conf
+  scripts/migrate.sh: |
+    schema 11, wanted 12
+    applied 0012_prices
+  scripts/start.sh: catalogue runs as process 4711
+  scripts/validate.sh: |
+    GET /health
+    200 OK
+"""
+"""What its scripts print when all goes well."""
+
+
+def _appspecs(**appspecs: str) -> str:
+    """The ``appspec`` key of a scenario: each revision's own text, as a block below its name."""
+    blocks = (f"  {revision}: |\n{indent(text, '    ')}" for revision, text in appspecs.items())
+    return "appspec:\n" + "".join(blocks)
 
 
 SHIPPED: tuple[ShippedScenario, ...] = (
@@ -117,7 +170,38 @@ SHIPPED: tuple[ShippedScenario, ...] = (
         "broken-application-stop",
         "ApplicationStop comes from the revision installed before, so a mended bundle does not help.",
         "name: A broken ApplicationStop\nconfiguration: OneAtATime\nfleet: {instances: 4}\n"
-        "fail: [{instance: i-1, event: ApplicationStop, revision: v1}]\n",
+        + _appspecs(v1=_V1, v2=_V2)
+        + _OUTPUT
+        + "fail:\n- instance: i-1\n  event: ApplicationStop\n  revision: v1\n  output: |\n"
+        "    scripts/stop.sh: line 4: kill: (812) - No such process\n",
+    ),
+    ShippedScenario(
+        "validation-fails",
+        "ValidateService asks the new version itself; what it prints tells why the instance failed.",
+        "name: The health check fails\nconfiguration: OneAtATime\nfleet: {instances: 4}\n"
+        + _appspecs(v1=_V1, v2=_V2)
+        + _OUTPUT
+        + "fail:\n- instance: '#2'\n  event: ValidateService\n  output: |\n"
+        "    try 1 of 3: GET /health answers 503\n    try 2 of 3: GET /health answers 503\n"
+        "    try 3 of 3: GET /health answers 503\n    giving up: the database is at schema 11, 12 is needed\n"
+        "rollback: [DEPLOYMENT_FAILURE]\n",
+    ),
+    ShippedScenario(
+        "script-times-out",
+        "A script that hangs is ended at its own timeout, not at the hour the service would wait.",
+        "name: A script that hangs\nconfiguration: HalfAtATime\nfleet: {instances: 4}\n"
+        + _appspecs(v1=_V1, v2=_V2)
+        + _OUTPUT
+        + "fail:\n- instance: '#1'\n  event: ApplicationStart\n  error: ScriptTimedOut\n  output: |\n"
+        "    waiting for port 8080\n",
+    ),
+    ShippedScenario(
+        "script-missing",
+        "A script that the bundle lacks is found missing only when its turn comes.",
+        "name: A script that is not there\nconfiguration: OneAtATime\nfleet: {instances: 3}\n"
+        + _appspecs(v1=_V1, v2=_V2)
+        + _OUTPUT
+        + "fail: [{instance: '#1', event: ApplicationStart, error: ScriptMissing}]\n",
     ),
     ShippedScenario(
         "silent-agent",

@@ -205,6 +205,56 @@ _FORM = (
         "Program",
     ),
 )
+_CLOSER = (
+    Action(
+        "sandbox_detail.event_below",
+        ("j",),
+        "next event",
+        "Look at the lifecycle event below; so does arrow down.",
+        "Look",
+    ),
+    Action(
+        "sandbox_detail.event_above",
+        ("k",),
+        "event before",
+        "Look at the lifecycle event above; so does arrow up.",
+        "Look",
+        footer=False,
+    ),
+    Action(
+        "sandbox_detail.earlier",
+        ("b",),
+        "earlier lines",
+        "Scroll back in what the event wrote; so does page up.",
+        "Look",
+        footer=False,
+    ),
+    Action(
+        "sandbox_detail.later",
+        ("f",),
+        "later lines",
+        "Scroll on in what the event wrote; so does page down.",
+        "Look",
+        footer=False,
+    ),
+    Action("sandbox_detail.below", ("n",), "next instance", "Choose the next instance.", "Choose"),
+    Action(
+        "sandbox_detail.above",
+        ("p",),
+        "instance before",
+        "Choose the instance before.",
+        "Choose",
+        footer=False,
+    ),
+    Action(
+        "sandbox_detail.other",
+        ("o",),
+        "other one",
+        "Tell about the next of the deployments side by side; so does tab.",
+        "Choose",
+        footer=False,
+    ),
+)
 _LEAVE = Action("sandbox.leave", ("q", "escape"), "back", "Go back.", "Program")
 
 SANDBOX_ACTIONS: tuple[Action, ...] = (
@@ -269,7 +319,7 @@ SANDBOX_ACTIONS: tuple[Action, ...] = (
     ),
     Action("sandbox_appspec.leave", ("escape",), "back", "Go back without deploying it.", "Program"),
     *_time("sandbox_detail"),
-    *_choice("sandbox_detail"),
+    *_CLOSER,
     Action("sandbox_detail.leave", ("q", "escape", "d"), "back", "Go back to the race.", "Program"),
     Action(
         "sandbox_predict.accept",

@@ -141,6 +141,14 @@ def map_shape(targets: int, width: int, rows: int) -> tuple[int, int]:
     return each, -(-targets // (each * width)) + 1
 
 
+def fleet_cells(moment: Moment, look: Look, width: int) -> Line:
+    """The map in one line: a cell for every target, or for every so many, the chosen one marked."""
+    ids = moment.tracks.ids
+    each, _ = map_shape(len(ids), width, 2)
+    state = moment.world.current
+    return tuple(merged([_map_cell(ids[at : at + each], state, look) for at in range(0, len(ids), each)]))
+
+
 def _map_cell(targets: Sequence[str], state: DeploymentState | None, look: Look) -> Run:
     if state is None:
         status = TargetStatus.PENDING

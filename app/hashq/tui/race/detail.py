@@ -1,34 +1,33 @@
-"""One target in full, as lines: its health and revision, every lifecycle event with its scripts, and its agent.
+"""One target in full, as lines: its health and revision, every lifecycle event, its agent, and the fleet around it.
 
-Draws from a moment and decides nothing.
+Draws from a moment and decides nothing. What one event ran and printed is ``hook_pane.py``'s.
 """
 
 from __future__ import annotations
 
-from functools import lru_cache
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
+
 from hashq.plain_text import one_line
-from hashq.sandbox.appspec import parse_appspec
-from hashq.sandbox.events import Cause
-from hashq.sandbox.lifecycle import RESERVED
 from hashq.sandbox.model import SECOND, LifecycleEventStatus, Standing
-from hashq.sandbox.narrate import clock, narrate
-from hashq.tui.race.bodies import status_of
+from hashq.sandbox.narrate import clock
+from hashq.tui.race.agent_lines import agent_lines
+from hashq.tui.race.bodies import fleet_cells, status_of
+from hashq.tui.race.hooks import stand_of
+from hashq.tui.race.ink import wrapped
 from hashq.tui.race.marks import TONES
 from hashq.tui.text import padded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from hashq.sandbox.appspec_model import AppSpec
-    from hashq.sandbox.events import LifecycleEventEnded
-    from hashq.sandbox.snapshot import DeploymentState, TargetState
+    from hashq.tui.race.hooks import Hook
     from hashq.tui.race.ink import Line
     from hashq.tui.race.marks import Marks
-    from hashq.tui.race.moment import Moment
+    from hashq.tui.race.moment import Look, Moment
 
-NAME_WIDTH = 22
 EVENT_TONES: dict[LifecycleEventStatus, tuple[str, str]] = {
     LifecycleEventStatus.PENDING: ("waiting", "quiet"),
     LifecycleEventStatus.IN_PROGRESS: ("working", "lamp"),
@@ -38,101 +37,135 @@ EVENT_TONES: dict[LifecycleEventStatus, tuple[str, str]] = {
 }
 """The mark (a field of :class:`Marks`) and tone of a lifecycle event."""
 STANDINGS = {Standing.CURRENT: "current", Standing.OLD: "old", Standing.UNKNOWN: "unknown"}
+TOOK, WHOSE = 7, 7
+"""Cells for how long an event took, so far or in all, and for whose scripts it ran."""
 
 
-def detail_lines(moment: Moment, target: str, marks: Marks) -> list[Line]:
-    """Everything there is to see of a target at a moment."""
-    return list(_detail(moment, target, marks))
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """The lines of a target, and where its events stand among them."""
+
+    lines: tuple[Line, ...]
+    events: tuple[str, ...]
+    """In the order of their lines."""
+    first: int
+    """The line of the first event."""
+
+    def event_at(self, row: int) -> str | None:
+        """The event a line shows; None for any other line."""
+        place = row - self.first
+        return self.events[place] if 0 <= place < len(self.events) else None
 
 
-def _detail(moment: Moment, target: str, marks: Marks) -> Iterator[Line]:
-    world = moment.world
-    status = status_of(world, target)
-    tone = TONES[status]
-    yield ((one_line(target), "bold strong"), (f"  {marks.of(status)} {status}", f"bold {tone}"))
-    yield from _host(moment, target)
-    deployment = next((each for each in reversed(world.deployments) if target in each.targets), None)
-    if deployment is None:
-        yield (("no deployment has begun", "quiet"),)
-        return
-    yield ()
-    state = deployment.targets[target]
-    appspec = _appspec(moment.timeline.scenario.appspec, str(moment.timeline.scenario.platform).lower())
-    for name in state.lifecycle:
-        yield from _event(state, name, deployment, appspec, marks)
-    yield ()
-    yield from _agent(moment, state)
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    """Cells for an event's name and for when it began; the rest is always the same."""
+
+    name: int
+    began: int
+
+    @classmethod
+    def of(cls, moment: Moment) -> _Columns:
+        groups = (group for each in moment.timeline.end.deployments for group in each.created.groups)
+        names = (name for group in groups for name in group.lifecycle)
+        return cls(max(map(len, names), default=0), len(clock(moment.timeline.duration)) + 1)
 
 
-def _host(moment: Moment, target: str) -> Iterator[Line]:
+def detail(moment: Moment, look: Look, picked: str | None, size: tuple[int, int], *, fleet: bool) -> Detail:
+    """Everything there is to see of the chosen target, in at most ``size`` (width, height) where it can be.
+
+    ``picked`` is the event whose line is marked. ``fleet``: whether the fleet is told of here too, in few lines.
+    """
+    width, height = size
+    target = look.chosen or ""
+    stand = stand_of(moment, target)
+    head = [*_head(moment, target, look.marks), *_host(moment, target, width)]
+    if stand is None:
+        waiting: list[Line] = [(), (("no deployment has begun", "quiet"),), ()]
+        return Detail((*head, *waiting, *agent_lines(moment, target, None, width)), (), height)
+    names = stand.state.lifecycle
+    columns = _Columns.of(moment)
+    events = [_event(stand.hook(name), look, columns, marked=name == picked) for name in names]
+    agent = agent_lines(moment, target, stand, width)
+    below = [agent, *([_fleet(moment, look, width)] if fleet else [])]
+    spare = height - len(head) - len(events) - sum(len(part) for part in below)
+    lines: list[Line] = list(head)
+    if spare > len(below):
+        lines += [(), _titles(columns)] if spare > len(below) + 1 else [()]
+    first = len(lines)
+    lines += events
+    for part in below:
+        lines += [*([()] if spare >= len(below) else []), *part]
+    return Detail(tuple(lines), names, first)
+
+
+def width_for(moment: Moment) -> int:
+    """Cells a target's events take beside one another, the same for all of a run."""
+    columns = _Columns.of(moment)
+    return 4 + columns.name + columns.began + TOOK + WHOSE
+
+
+def _head(moment: Moment, target: str, marks: Marks) -> Iterator[Line]:
+    status = status_of(moment.world, target)
+    yield ((one_line(target), "bold strong"), (f"  {marks.of(status)} {status}", f"bold {TONES[status]}"))
+
+
+def _host(moment: Moment, target: str, width: int) -> Iterator[Line]:
     host = moment.world.hosts.get(target)
     if host is None:
         return
     tone = "leaf" if host.health == "Healthy" else "ember"
     revision = one_line(host.revision or "nothing yet")
     yield ((str(host.health), tone), (f"  runs {revision} ({STANDINGS[host.standing]})", "text"))
-    if host.installed is not None:
-        yield ((f"its next ApplicationStop runs scripts of {one_line(host.installed)}", "quiet"),)
-    if not host.in_group:
-        yield (("outside the group", "quiet"),)
-
-
-def _event(
-    state: TargetState, name: str, deployment: DeploymentState, appspec: AppSpec | None, marks: Marks
-) -> Iterator[Line]:
-    status = state.event_status(name)
-    mark, tone = EVENT_TONES[status]
-    record = next((each for each in state.records if each.name == name), None)
-    head = (f"{getattr(marks, mark)} ", f"bold {tone}")
-    yield (
-        head,
-        (padded(name, NAME_WIDTH), "text"),
-        (_when(state, name, record), "quiet"),
-        (_whose(state, name, record), "ink"),
+    told = (
+        []
+        if host.installed is None
+        else [f"last install {one_line(host.installed)}: the next stop runs its scripts"]
     )
-    new_scripts = record is None or record.scripts_of == deployment.created.revision
-    if appspec is not None and new_scripts and name not in RESERVED:
-        for script in appspec.scripts(name):
-            yield ((f"    {one_line(script.location)}", "bloom"),)
-    if record is not None and record.status is LifecycleEventStatus.FAILED:
-        yield ((f"    {record.error}: {one_line(narrate(record).sentence)}", "ember"),)
+    told += [] if host.in_group else ["outside the group"]
+    for sentence in told:
+        for text in wrapped(sentence, width):
+            yield ((text, "quiet"),)
 
 
-def _when(state: TargetState, name: str, record: LifecycleEventEnded | None) -> str:
-    if record is not None and record.started is not None:
-        return f"{clock(record.started)} {(record.at - record.started) / SECOND:>5g} s  "
-    if state.running == name and state.running_since is not None:
-        return f"{clock(state.running_since)}    …    "
-    return " " * 14
-
-
-def _whose(state: TargetState, name: str, record: LifecycleEventEnded | None) -> str:
-    """Whose scripts run, or why none do."""
-    if name in RESERVED:
-        return "agent" if state.label is not None or len(state.lifecycle) > 3 else "service"
-    if record is not None and record.cause is Cause.NO_OP:
-        return "nothing to run"
-    revision = (
-        record.scripts_of if record is not None else state.scripts_of if state.running == name else None
+def _titles(columns: _Columns) -> Line:
+    began = padded("began", columns.began)
+    return (
+        (
+            f"   {padded('event', columns.name)} {began}{padded('took', TOOK)}{padded('whose', WHOSE)}",
+            "quiet",
+        ),
     )
-    return "" if revision is None else f"of {one_line(revision)}"
 
 
-def _agent(moment: Moment, state: TargetState) -> Iterator[Line]:
-    """What its agent asked for and answered so far."""
-    if state.id not in moment.world.hosts:
-        return
-    taken = sum(record.started is not None for record in state.records) + (state.running is not None)
-    no_ops = sum(record.cause is Cause.NO_OP for record in state.records)
-    silent = [record for record in state.records if record.cause in {Cause.NOT_STARTED, Cause.NOT_FINISHED}]
-    yield (
-        ("agent ", "quiet"),
-        (f"took {taken} commands, each asked for by a poll; {no_ops} had nothing to run", "text"),
+def _event(hook: Hook, look: Look, columns: _Columns, *, marked: bool) -> Line:
+    mark, tone = EVENT_TONES[hook.status]
+    began = "" if hook.began is None else clock(hook.began)
+    return (
+        (look.glyphs.pointer if marked else " ", "lamp"),
+        (f"{getattr(look.marks, mark)} ", f"bold {tone}"),
+        (f"{padded(hook.name, columns.name)} ", "bold strong" if marked else "text"),
+        (padded(began, columns.began), "quiet"),
+        (padded(_took(hook), TOOK), "quiet"),
+        (padded(hook.whose, WHOSE), "ink" if hook.began is not None else "quiet"),
     )
-    if silent:
-        yield (("agent ", "quiet"), ("not heard of: the service's own clock ended the event", "ember"))
 
 
-@lru_cache(maxsize=8)
-def _appspec(text: str | None, platform: str) -> AppSpec | None:
-    return None if text is None or platform != "server" else parse_appspec(text).appspec
+def _took(hook: Hook) -> str:
+    if hook.began is None:
+        return ""
+    if hook.record is None:
+        return f"{(hook.stand.moment.now - hook.began) // SECOND} s"
+    return f"{(hook.record.at - hook.began) / SECOND:g} s"
+
+
+def _fleet(moment: Moment, look: Look, width: int) -> list[Line]:
+    """A cell for every instance with the chosen one marked, and who is healthy."""
+    state = moment.world.current
+    if state is None or moment.shifts_traffic:
+        return []
+    lead = "fleet "
+    least = "" if state.created.minimum is None else f", min {state.created.minimum}"
+    words = f"  healthy {state.healthy} of {state.size}{least}"
+    cells = fleet_cells(moment, look, max(1, width - cell_len(lead) - cell_len(words)))
+    return [((lead, "quiet"), *cells, (words, "leaf"))]

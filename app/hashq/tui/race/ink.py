@@ -101,6 +101,28 @@ def wrapped(text: str, width: int) -> list[str]:
     return lines
 
 
+def folded(text: str, width: int) -> list[str]:
+    """A line of output over as many lines as it takes, broken after a space where there is one; nothing is left out."""
+    lines = []
+    while cell_len(text) > width:
+        fits = _fitting(text, width)
+        space = text.rfind(" ", width // 2, fits)
+        at = space + 1 if space >= 0 else fits
+        lines.append(text[:at])
+        text = text[at:]
+    return [*lines, text]
+
+
+def _fitting(text: str, width: int) -> int:
+    """How many characters fit, one at least."""
+    used = 0
+    for at, character in enumerate(text):
+        used += cell_len(character)
+        if used > width:
+            return max(1, at)
+    return len(text)
+
+
 def plain(line: Line) -> str:
     """What a line says."""
     return "".join(text for text, _ in line)
@@ -109,3 +131,11 @@ def plain(line: Line) -> str:
 def strip_of(line: Line, palette: Palette) -> Strip:
     """A line as the screen takes it."""
     return Strip([Segment(text, palette.style(tone)) for text, tone in line if text])
+
+
+def hanging_lines(lead: str, run: Run, width: int) -> list[Line]:
+    """A sentence after a quiet lead, over as many lines as it takes; its further lines begin where its first does."""
+    indent = cell_len(lead)
+    text, tone = run
+    first, *rest = wrapped(text, max(8, width - indent)) or [""]
+    return [((lead, "quiet"), (first, tone)), *(((" " * indent, "text"), (each, tone)) for each in rest)]

@@ -13,8 +13,10 @@ from typing import TYPE_CHECKING
 
 from hashq.sandbox import events as happened
 from hashq.sandbox.model import ComputePlatform, Label, LifecycleEventStatus, TargetStatus
+from hashq.sandbox.scripts_log import hook_logs
 
 if TYPE_CHECKING:
+    from hashq.sandbox.scripts_log import HookLog
     from hashq.sandbox.timeline import Timeline
 
 
@@ -65,6 +67,7 @@ class Tracks:
         for index, event in enumerate(timeline.events):
             self._note(index, event)
         self._built: dict[str, Track] = {}
+        self._logs: dict[str, tuple[HookLog, ...]] = {}
         self._shares = self._shifts()
         self.ids: tuple[str, ...] = tuple(self._indices)
         """Every target that any deployment of the run has."""
@@ -82,6 +85,15 @@ class Tracks:
         if target not in self._built:
             self._built[target] = self._build(target)
         return self._built[target]
+
+    def log(self, target: str) -> tuple[HookLog, ...]:
+        """All that the target's agent ever writes, event by event."""
+        if target not in self._logs:
+            own = ((index, self._timeline.events[index]) for index in self._indices[target])
+            kinds = (happened.LifecycleEventStarted, happened.LifecycleEventEnded)
+            told = [(index, event) for index, event in own if isinstance(event, kinds)]
+            self._logs[target] = hook_logs(self._timeline.scenario, told)
+        return self._logs[target]
 
     def share_after(self, count: int) -> int:
         """Per cent of production traffic on the first deployment's revision after ``count`` events."""

@@ -31,9 +31,11 @@ class EventLog(Widget):
             super().__init__()
             self.index = index
 
-    def __init__(self, marks: Marks) -> None:
+    def __init__(self, marks: Marks, *, whole: bool = False) -> None:
+        """``whole`` tells earlier events in full too, as far as there is room; otherwise in a line each."""
         super().__init__()
         self._marks = marks
+        self._whole = whole
         self._story: Story | None = None
         self._known = 0
         self._drawn_for: tuple[object, ...] = ()
@@ -72,15 +74,17 @@ class EventLog(Widget):
         return [*self._past(story, last, width, room), *present, *reason][-height:]
 
     def _past(self, story: Story, last: int, width: int, room: int) -> list[tuple[int, Line]]:
-        """What was told before: in full where all of it fits, else the latest in a line each."""
+        """What was told before: in full in a whole log or where all of it fits, else the latest in a line each."""
         told = range(max(0, last - room), last)
-        full = [(number, line) for number in told for line in story.lines(number, self._marks, width)]
-        short = [(number, story.line(number, self._marks)) for number in told]
-        lines = full if len(full) <= room else short
-        return [
-            (number, tuple((text, tone.replace("text", "quiet")) for text, tone in line))
-            for number, line in lines
-        ]
+        each = [(number, story.lines(number, self._marks, width)) for number in told]
+        if not self._whole and sum(len(lines) for _, lines in each) > room:
+            each = [(number, [story.line(number, self._marks)]) for number in told]
+        past: list[tuple[int, Line]] = []
+        for number, lines in reversed(each):
+            if len(past) + len(lines) > room:
+                break
+            past = [*((number, _quiet(line)) for line in lines), *past]
+        return past
 
     def on_click(self, event: Click) -> None:
         """Choose the event under the mouse."""
@@ -95,3 +99,8 @@ def _why(text: str, source: str, width: int) -> list[Line]:
     """A rule and its place."""
     lines = wrapped(f"Why: {one_line(text)} ({one_line(source)})", width)
     return [((line, "ink"),) for line in lines]
+
+
+def _quiet(line: Line) -> Line:
+    """A line of the past."""
+    return tuple((text, tone.replace("text", "quiet")) for text, tone in line)
