@@ -88,6 +88,24 @@ def test_a_failure_strikes_application_start_unless_told_otherwise(document):
     assert deployment["errorInformation"]["code"] == "HEALTH_CONSTRAINTS"
 
 
+def test_a_failed_event_carries_the_services_diagnostics_and_no_other_does(document, tmp_path):
+    file = tmp_path / "s.yaml"
+    file.write_text(
+        "fleet: 1\nfail: [{instance: i-1, event: AfterInstall, output: no space left}]\n"
+        "appspec: |\n  version: 0.0\n  os: linux\n  hooks:\n    AfterInstall:\n      - location: a.sh\n"
+    )
+    (deployment,) = document("run", "--scenario", str(file))["deployments"]
+    events = {event["lifecycleEventName"]: event for event in deployment["instances"][0]["lifecycleEvents"]}
+    told = events["AfterInstall"]["diagnostics"]
+    assert {key: told[key] for key in ("errorCode", "scriptName", "message")} == {
+        "errorCode": "ScriptFailed",
+        "scriptName": "a.sh",
+        "message": "The script a.sh ended with a failure.",
+    }
+    assert told["logTail"].endswith("[stderr] no space left\n[agent] exit code 1")
+    assert [name for name, event in events.items() if "diagnostics" in event] == ["AfterInstall"]
+
+
 def test_the_k_th_to_be_started_fails_whatever_its_name(document):
     (deployment,) = document("run", "--instances", "5", "--seed", "9", "--fail", "#2@BeforeInstall")[
         "deployments"

@@ -348,7 +348,7 @@ def stories(scenario):
 @law
 @given(scenarios())
 def test_the_outcome_is_plain_json_data(scenario):
-    document = as_json(Timeline(scenario, simulate(scenario)).end)
+    document = as_json(Timeline(scenario, simulate(scenario)).end, scenario)
     pending = [document]
     while pending:
         value = pending.pop()

@@ -5,19 +5,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from hashq.sandbox.configurations import MinimumType
-from hashq.sandbox.model import SECOND, Health, LifecycleErrorCode, TargetStatus
+from hashq.sandbox.model import SECOND, Health, LifecycleErrorCode, LifecycleEventStatus, TargetStatus
+from hashq.sandbox.scripts_log import hook_log
 
 if TYPE_CHECKING:
+    from hashq.sandbox.scenario_model import Scenario
+    from hashq.sandbox.scripts_log import Diagnostics
     from hashq.sandbox.snapshot import DeploymentState, Snapshot, TargetState
 
 Json = dict[str, Any]
 """A JSON object."""
 
 
-def as_json(snapshot: Snapshot) -> Json:
-    """Every deployment and the fleet, as ``sandbox run --json`` prints them."""
+def as_json(snapshot: Snapshot, scenario: Scenario) -> Json:
+    """Every deployment and the fleet of a run of ``scenario``, as ``sandbox run --json`` prints them."""
     return {
-        "deployments": [_deployment(deployment) for deployment in snapshot.deployments],
+        "deployments": [_deployment(deployment, scenario) for deployment in snapshot.deployments],
         "fleet": _fleet(snapshot),
     }
 
@@ -44,7 +47,7 @@ def seconds(time: int | None) -> int | float | None:
     return time / SECOND if rest else whole
 
 
-def _deployment(state: DeploymentState) -> Json:
+def _deployment(state: DeploymentState, scenario: Scenario) -> Json:
     created = state.created
     return {
         "deploymentId": state.id,
@@ -70,7 +73,7 @@ def _deployment(state: DeploymentState) -> Json:
         },
         "startTime": seconds(created.at),
         "completeTime": seconds(state.ended),
-        "instances": [_instance(target) for target in state.targets.values()],
+        "instances": [_instance(target, scenario) for target in state.targets.values()],
         "trafficShifts": [{"time": seconds(time), "percent": percent} for time, percent in state.shifts],
         "rollbackInfo": _rollback(state),
     }
@@ -87,31 +90,43 @@ def _minimum(state: DeploymentState) -> Json | None:
     }
 
 
-def _instance(target: TargetState) -> Json:
+def _instance(target: TargetState, scenario: Scenario) -> Json:
     entry: Json = {
         "instanceId": target.id,
         "status": str(target.status),
         "startTime": seconds(target.started),
         "endTime": seconds(target.ended) if target.started is not None else None,
-        "lifecycleEvents": [_event(target, name) for name in target.lifecycle],
+        "lifecycleEvents": [_event(target, name, scenario) for name in target.lifecycle],
     }
     if target.label is not None:
         entry["instanceLabel"] = str(target.label)
     return entry
 
 
-def _event(target: TargetState, name: str) -> Json:
+def _event(target: TargetState, name: str, scenario: Scenario) -> Json:
     record = next((record for record in target.records if record.name == name), None)
     if record is not None:
         start, end, error = record.started, record.at, str(LifecycleErrorCode(record.error))
     else:
         start, end, error = (target.running_since if target.running == name else None), None, None
-    return {
+    entry: Json = {
         "lifecycleEventName": name,
         "status": str(target.event_status(name)),
         "startTime": seconds(start),
         "endTime": seconds(end),
         "errorCode": error,
+    }
+    if record is not None and record.status is LifecycleEventStatus.FAILED:
+        entry["diagnostics"] = _diagnostics(hook_log(scenario, record).diagnostics)
+    return entry
+
+
+def _diagnostics(diagnostics: Diagnostics) -> Json:
+    return {
+        "errorCode": str(diagnostics.error_code),
+        "scriptName": diagnostics.script_name,
+        "message": diagnostics.message,
+        "logTail": diagnostics.log_tail,
     }
 
 

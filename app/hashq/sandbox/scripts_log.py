@@ -128,6 +128,11 @@ def function_of(scenario: Scenario, revision: str, event: str) -> str:
     return (hook.function or "") if hook else ""
 
 
+def has_hook(scenario: Scenario, revision: str, event: str) -> bool:
+    """Whether a revision has something to run at an event; without an appspec of it, every hook is there."""
+    return bundle_of(scenario.appspec_of(revision), scenario.platform).runs(event)
+
+
 def _runs_scripts(scenario: Scenario, ended: LifecycleEventEnded) -> bool:
     return (
         scenario.platform is ComputePlatform.SERVER

@@ -11,7 +11,6 @@ from rich.cells import cell_len
 from hashq.sandbox.model import Label, TargetStatus
 from hashq.study.lab import compare, read_scenario
 from hashq.tui.glyphs import ASCII, TYPOGRAPHIC
-from hashq.tui.race.detail import EVENT_TONES, detail_lines
 from hashq.tui.race.ink import plain
 from hashq.tui.race.marks import marks_for
 from hashq.tui.race.moment import Look, Moment
@@ -98,27 +97,6 @@ def test_a_panel_of_twenty_cells_says_status_healthy_and_counts_too(text, ascii_
         for status in TargetStatus:
             if state.counts[status]:
                 assert re.search(rf"{re.escape(marks.of(status))} ?{state.counts[status]}(?!\d)", shown[-3])
-
-
-@given(scenarios())
-@settings(max_examples=15, deadline=None)
-def test_the_detail_shows_every_lifecycle_event_as_it_stands(text):
-    marks = marks_for(TYPOGRAPHIC)
-    (timeline,) = compare(read_scenario(text))
-    tracks, axis = Tracks(timeline), axis_of((timeline,))
-    for count in range(len(timeline) + 1):
-        world = timeline.at(count)
-        for target in tracks.ids:
-            moment = Moment(timeline, tracks, axis, count, world.time)
-            shown = [plain(line) for line in detail_lines(moment, target, marks)]
-            state = next((each for each in reversed(world.deployments) if target in each.targets), None)
-            assert target in shown[0]
-            if state is None:
-                continue
-            standing = state.targets[target]
-            for name in standing.lifecycle:
-                mark = getattr(marks, EVENT_TONES[standing.event_status(name)][0])
-                assert any(line.startswith(f"{mark} {name} ") for line in shown)
 
 
 @given(scenarios(), st.integers(20, 120))

@@ -208,7 +208,7 @@ def _play(scenario: Scenario, *, as_json: bool, several: bool) -> None:
 
     timelines = compare(scenario)
     if as_json:
-        documents = [document_of(timeline.end) for timeline in timelines]
+        documents = [document_of(timeline.end, timeline.scenario) for timeline in timelines]
         print_json({"runs": documents} if several else documents[0])
         return
     from hashq.cli.deployment_chart import chart_lines, in_ascii

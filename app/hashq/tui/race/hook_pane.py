@@ -67,7 +67,7 @@ def _origin(hook: Hook) -> str:
         return "Nothing to run: nothing was installed before."
     revision = one_line(hook.revision)
     where = "the revision installed before" if hook.name in IGNORABLE else "the bundle being deployed"
-    if hook.no_op or hook.scripts == ():
+    if hook.no_op:
         return f"Nothing to run: the AppSpec of {revision}, {where}, has no hook here."
     return f"Scripts of {revision}, {where}."
 

@@ -12,7 +12,7 @@ from hashq.plain_text import one_line
 from hashq.sandbox.events import Cause
 from hashq.sandbox.lifecycle import IGNORABLE, RESERVED
 from hashq.sandbox.model import ComputePlatform, LifecycleEventStatus
-from hashq.sandbox.scripts_log import function_of, listed_scripts
+from hashq.sandbox.scripts_log import function_of, has_hook, listed_scripts
 
 if TYPE_CHECKING:
     from hashq.sandbox.appspec_model import Script
@@ -124,8 +124,13 @@ class Hook:
 
     @property
     def no_op(self) -> bool:
-        """Whether there was nothing to run."""
-        return self.record is not None and self.record.cause is Cause.NO_OP
+        """Whether there was, or will be, nothing to run."""
+        if self.record is not None:
+            return self.record.cause is Cause.NO_OP
+        if self.reserved:
+            return False
+        scenario = self.stand.moment.timeline.scenario
+        return self.revision is None or not has_hook(scenario, self.revision, self.name)
 
     @property
     def log(self) -> HookLog | None:
@@ -145,6 +150,4 @@ class Hook:
         """Whose it is in a word: a revision, the agent or the service."""
         if self.reserved:
             return "agent" if self.by_agent else "service"
-        if self.no_op or self.revision is None:
-            return "no-op"
-        return one_line(self.revision)
+        return "no-op" if self.no_op or self.revision is None else one_line(self.revision)
