@@ -54,6 +54,31 @@ async def frames(home: Path, instances: int, *, mapped: bool, size: tuple[int, i
     return times
 
 
+async def closer(home: Path, instances: int) -> list[float]:
+    """Every frame of the same run in the detail, with scripts that print."""
+    scenario = read_scenario(
+        shipped("validation-fails")
+        .text.replace("instances: 4", f"instances: {instances}")
+        .replace("OneAtATime", "HalfAtATime")
+    )
+    app = HashqApp(services(home), "sandbox", scenario=scenario)
+    times = []
+    async with app.run_test(size=(160, 50)) as pilot:
+        await pilot.pause()
+        await until(lambda: len(app.screen.player.stage.tracks[0]) == instances, 0.05)
+        app.screen.action_detail()
+        await pilot.pause()
+        screen = app.screen
+        race = screen.player.stage.race
+        for number in range(FRAMES):
+            begun = perf_counter()
+            screen.player.playhead = race.at_time(race.duration * number // FRAMES)
+            screen.show_moment()
+            screen._on_timer_update()
+            times.append((perf_counter() - begun) * 1000)
+    return times
+
+
 async def opening(home: Path) -> list[float]:
     """From the key on a card to the screen that shows its race."""
     app = HashqApp(services(home), "home")
@@ -89,6 +114,9 @@ def main() -> None:
             kind = "map" if mapped else "lanes"
             times = asyncio.run(frames(home, instances, mapped=mapped, size=size))
             sys.stdout.write(told(f"frame, 3 x {instances} instances as {kind}", times) + "\n")
+        for instances in (9, 1000):
+            times = asyncio.run(closer(home, instances))
+            sys.stdout.write(told(f"frame of the detail, {instances} instances", times) + "\n")
         times = asyncio.run(opening(home))
         sys.stdout.write(told("opening from a card, first included", times) + f"; first {times[0]:.1f}\n")
 

@@ -47,14 +47,19 @@ class Marks:
 
     def of(self, status: TargetStatus) -> str:
         """The mark of a target's status."""
-        return {
-            TargetStatus.PENDING: self.waiting,
-            TargetStatus.IN_PROGRESS: self.working,
-            TargetStatus.SUCCEEDED: self.succeeded,
-            TargetStatus.FAILED: self.failed,
-            TargetStatus.SKIPPED: self.skipped,
-            TargetStatus.READY: self.ready,
-        }[status]
+        mark: str = getattr(self, _OF_STATUS[status])
+        return mark
+
+
+_OF_STATUS: dict[TargetStatus, str] = {
+    TargetStatus.PENDING: "waiting",
+    TargetStatus.IN_PROGRESS: "working",
+    TargetStatus.SUCCEEDED: "succeeded",
+    TargetStatus.FAILED: "failed",
+    TargetStatus.SKIPPED: "skipped",
+    TargetStatus.READY: "ready",
+}
+"""The field that holds a status's mark; a map of a large fleet asks ten thousand times a frame."""
 
 
 TYPOGRAPHIC = Marks()

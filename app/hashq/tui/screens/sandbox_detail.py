@@ -15,7 +15,7 @@ from hashq.tui.race.hook_pane import hook_lines
 from hashq.tui.race.hooks import stand_of
 from hashq.tui.race.ink import ends, width_of
 from hashq.tui.race.moment import Look
-from hashq.tui.race.panel import standing, title
+from hashq.tui.race.panel import TALL, standing, title
 from hashq.tui.screens.sandbox_clock import ClockScreen
 from hashq.tui.text import joined, shown_line
 from hashq.tui.widgets.event_log import EventLog
@@ -35,12 +35,13 @@ if TYPE_CHECKING:
 
 PANEL = 9
 """Lines from which the fleet is drawn as a panel; below, it is told in one line."""
-BESIDES = 7
-"""Lines of that panel besides its lanes."""
+BESIDES = 6
+"""Lines of that panel besides its lanes, when its curve has one."""
 TRAFFIC_LINES = 10
 """Lines of a curve of traffic."""
 LEAST_STORY = 7
 """Lines of the story."""
+NOTHING_YET = "Nothing has begun; space lets time run."
 SHARE = 0.42
 """The part of the width that the target takes at least."""
 
@@ -108,9 +109,10 @@ class DetailScreen(ClockScreen):
         moment = player.moment(player.run)
         stand = None if player.chosen is None else stand_of(moment, player.chosen)
         self._show_target(moment, stand)
-        self._show_hook(stand)
-        body = self.query_one(DetailRow).size.height
-        self.query_one(EventLog).styles.height = max(LEAST_STORY, body * 2 // 5 - 1)
+        body = self.query_one(DetailRow).size.height - 1
+        story = max(LEAST_STORY, body * 2 // 5 - 1)
+        self.query_one(EventLog).styles.height = story
+        self._show_hook(stand, body - story - 1)
         self.query_one(EventLog).show(player.stage.full_stories[player.run], moment.count)
         self.query_one(Scrubber).show(
             player.stage.axis, player.playhead.time, player.stage.stops(player.run, self.marks)
@@ -154,19 +156,19 @@ class DetailScreen(ClockScreen):
         """The deployment's own panel, as high as it needs and fits."""
         rows = TRAFFIC_LINES if moment.shifts_traffic else len(moment.tracks)
         wanted = rows + BESIDES + (FLEET_LINES if moment.two_fleets else 0)
-        panel.styles.height = min(room, wanted)
+        panel.styles.height = min(room, wanted + (1 if wanted + 1 >= TALL else 0))
         first = panel.first_row(self.player.chosen_row, len(moment.tracks))
         mapped = rows > 3 * room
         panel.show(moment, Look(self.program.glyphs, self.marks, self.player.chosen, first, mapped=mapped))
 
-    def _show_hook(self, stand: Stand | None) -> None:
+    def _show_hook(self, stand: Stand | None, room: int) -> None:
+        """The event one looks at in ``room`` lines below its heading. Sizes are reckoned, for the layout comes later."""
         pane = self.query_one("#hook", LineList)
         width = self.size.width - self._left_width - 3
         name = self._event(stand)
-        if stand is None or name is None or width < 1:
-            pane.show(())
+        if stand is None or name is None or width < 1 or room < 1:
+            pane.show([((NOTHING_YET, "quiet"),)])
             return
-        room = max(1, pane.content_size.height - 1)
         *others, calls = hook_lines(stand, name, width)
         parts = [part for part in (*others, calls) if part]
         lines = [line for part in parts for line in part]
