@@ -243,6 +243,28 @@ def test_compare_without_a_choice_plays_the_predefined_ones(document):
     assert names == [f"CodeDeployDefault.{name}" for name in ("OneAtATime", "HalfAtATime", "AllAtOnce")]
 
 
+def test_the_log_of_an_instance_is_printed_line_by_line(sandbox, tmp_path):
+    file = tmp_path / "s.yaml"
+    file.write_text('fleet: 1\nfail: [{instance: i-1, output: "port\\e[31m taken"}]\n')
+    code, out, _ = sandbox("run", "--scenario", str(file), "--log", "i-1")
+    assert code == 0
+    assert out.splitlines()[-5:] == [
+        "00:35 [agent] ApplicationStart begins, with the scripts of v2",
+        "00:35 [agent] its scripts, not listed: the scenario has no AppSpec of v2",
+        "00:45 [stderr] port taken",
+        "00:45 [agent] exit code 1",
+        "ApplicationStart failed (ScriptFailed): A script of ApplicationStart ended with a failure.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"), [(("i-30",), "did you mean i-3?"), (("i-1", "--json"), "exclude")]
+)
+def test_a_log_nobody_can_print_is_refused(sandbox, arguments, says):
+    code, _, err = sandbox("run", "--instances", "3", "--log", *arguments)
+    assert (code, says in err) == (2, True)
+
+
 def test_the_picture_shows_the_staircase_and_why_it_stops(sandbox, monkeypatch):
     monkeypatch.setenv("COLUMNS", "80")
     code, out, _ = sandbox("run", "--fail", "i-3")

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from hashq.sandbox.events import LifecycleEventEnded, LifecycleEventStarted
 from hashq.sandbox.model import SECOND
 from hashq.sandbox.narrate import clock
-from hashq.sandbox.scripts_log import hook_logs
+from hashq.sandbox.scripts_log import target_log
 
 APPSPEC = """
   v1: |
@@ -29,12 +28,8 @@ HEAD = f"fleet: 1\nappspec:{APPSPEC}output: {{scripts/start.sh: 'listening on 80
 
 def log(run, event, target="i-1"):
     """The log of one event of a target, as lines of text."""
-    own = [
-        (index, each)
-        for index, each in enumerate(run.timeline.events)
-        if isinstance(each, LifecycleEventStarted | LifecycleEventEnded) and each.target == target
-    ]
-    (found,) = [hook for hook in hook_logs(run.timeline.scenario, own) if hook.event == event]
+    hooks = target_log(run.timeline.scenario, run.timeline.events, target)
+    (found,) = [hook for hook in hooks if hook.event == event]
     return found
 
 
@@ -87,7 +82,7 @@ def test_a_hook_whose_appspec_is_not_known_has_no_invented_script(play):
         ),
         (
             "ScriptTimedOut",
-            "still running at its timeout, after 90 s: its process group is ended",
+            "timed out after 90 s; its process group is ended",
             "The script scripts/start.sh was still running at its timeout.",
         ),
     ],

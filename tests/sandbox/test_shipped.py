@@ -62,7 +62,7 @@ def test_a_shipped_scenario_says_nothing_without_effect(key):
             "script-times-out",
             "ApplicationStart",
             "scripts/start.sh",
-            "after 90 s: its process group is ended",
+            "timed out after 90 s; its process group is ended",
         ),
         ("script-missing", "ApplicationStart", "scripts/start.sh", "the bundle has no file at this location"),
     ],

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from hashq.sandbox.appspec_model import Script
+    from hashq.sandbox.events import Event
     from hashq.sandbox.scenario_model import Scenario
 
 LONGEST_LINE = 500
@@ -73,6 +74,11 @@ class HookLog:
     """So many events of the run must have happened before its end is known."""
     diagnostics: Diagnostics
 
+    @property
+    def failed(self) -> bool:
+        """Whether the event failed, forgiven or not."""
+        return self.diagnostics.error_code is not LifecycleErrorCode.SUCCESS
+
     def written(self, count: int, now: int) -> tuple[LogLine, ...]:
         """The lines there are after ``count`` events at the time ``now``: a prefix of those at any later moment."""
         return tuple(line for line in self.lines if line.known <= count and line.at <= now)
@@ -92,6 +98,13 @@ def hook_logs(
         else:
             begun = index + 1
     return tuple(logs)
+
+
+def target_log(scenario: Scenario, events: Iterable[Event], target: str) -> tuple[HookLog, ...]:
+    """The log of one target of a run, event by event, through all its deployments."""
+    kinds = (LifecycleEventStarted, LifecycleEventEnded)
+    told = ((index, event) for index, event in enumerate(events) if isinstance(event, kinds))
+    return hook_logs(scenario, ((index, event) for index, event in told if event.target == target))
 
 
 def hook_log(scenario: Scenario, ended: LifecycleEventEnded, begun_at: int = 0, ended_at: int = 0) -> HookLog:
@@ -255,7 +268,7 @@ def _ending(ended: LifecycleEventEnded, took: float) -> str:
     return {
         LifecycleErrorCode.SCRIPT_MISSING: "the bundle has no file at this location",
         LifecycleErrorCode.SCRIPT_NOT_EXECUTABLE: "the file cannot be executed, and could not be made so",
-        LifecycleErrorCode.SCRIPT_TIMED_OUT: f"still running at its timeout, after {took:g} s: its process group is ended",
+        LifecycleErrorCode.SCRIPT_TIMED_OUT: f"timed out after {took:g} s; its process group is ended",
         LifecycleErrorCode.SCRIPT_FAILED: "exit code 1",
     }.get(
         ended.error,

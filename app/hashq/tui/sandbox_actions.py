@@ -209,7 +209,7 @@ _CLOSER = (
     Action(
         "sandbox_detail.event_below",
         ("j",),
-        "next event",
+        "event",
         "Look at the lifecycle event below; so does arrow down.",
         "Look",
     ),
@@ -237,7 +237,7 @@ _CLOSER = (
         "Look",
         footer=False,
     ),
-    Action("sandbox_detail.below", ("n",), "next instance", "Choose the next instance.", "Choose"),
+    Action("sandbox_detail.below", ("n",), "instance", "Choose the next instance.", "Choose"),
     Action(
         "sandbox_detail.above",
         ("p",),

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from hashq.problems import Problem
     from hashq.sandbox.scenario_model import Scenario
+    from hashq.sandbox.timeline import Timeline
     from hashq.study.lab import Overrides, ScenarioError
 
 _PLATFORMS = ("server", "lambda", "ecs")
@@ -89,8 +90,13 @@ def _scenario_options(function: Callable[..., None]) -> Callable[..., None]:
 @click.option(
     "--minimum-healthy-hosts", "minimum", metavar="TYPE=VALUE", help="HOST_COUNT=n or FLEET_PERCENT=p."
 )
+@click.option(
+    "--log", "logged", metavar="ID", help="Also print what this instance's agent wrote to scripts.log."
+)
 @click.pass_context
-def run_command(context: click.Context, /, config: str | None, minimum: str | None, **options: Any) -> None:
+def run_command(
+    context: click.Context, /, config: str | None, minimum: str | None, logged: str | None, **options: Any
+) -> None:
     """Play one deployment to its end."""
     from hashq.errors import UsageError
 
@@ -102,8 +108,13 @@ def run_command(context: click.Context, /, config: str | None, minimum: str | No
             "this scenario compares several configurations",
             remedy="use hashq sandbox compare, or choose one with --config",
         )
+    if logged is not None and options["as_json"]:
+        raise UsageError(
+            "--log and --json exclude each other",
+            remedy="read the diagnostics in the document, or leave --json out",
+        )
     _warn_of_old_hooks(scenario)
-    _play(scenario, as_json=options["as_json"], several=False)
+    _play(scenario, as_json=options["as_json"], several=False, logged=logged)
 
 
 @command.command("compare")
@@ -201,7 +212,7 @@ def _warn_of_old_hooks(scenario: Scenario) -> None:
         )
 
 
-def _play(scenario: Scenario, *, as_json: bool, several: bool) -> None:
+def _play(scenario: Scenario, *, as_json: bool, several: bool, logged: str | None = None) -> None:
     from hashq.cli.printing import print_json, say
     from hashq.sandbox.outcome import as_json as document_of
     from hashq.study.lab import compare
@@ -219,6 +230,29 @@ def _play(scenario: Scenario, *, as_json: bool, several: bool) -> None:
             say()
         for line in chart_lines(timeline, _width()):
             say(line if drawable else in_ascii(line))
+        if logged is not None:
+            say()
+            _say_log(timeline, logged)
+
+
+def _say_log(timeline: Timeline, target: str) -> None:
+    """What one agent wrote, line by line, and the diagnostics of what failed."""
+    from hashq.cli.printing import say
+    from hashq.errors import UsageError
+    from hashq.sandbox.narrate import clock
+    from hashq.sandbox.refusals import did_you_mean
+    from hashq.sandbox.scripts_log import target_log
+
+    known = [name for deployment in timeline.end.deployments for name in deployment.targets]
+    if target not in known:
+        raise UsageError(f"there is no instance {target}", remedy=did_you_mean(target, known[:12]))
+    for hook in target_log(timeline.scenario, timeline.events, target):
+        for line in hook.lines:
+            say(f"{clock(line.at)} [{line.stream}] {line.text}")
+        if hook.failed:
+            told = hook.diagnostics
+            script = f", {told.script_name}" if told.script_name else ""
+            say(f"{hook.event} failed ({told.error_code}{script}): {told.message}")
 
 
 def _terminal_draws(glyphs: str) -> bool:

@@ -39,7 +39,7 @@ BESIDES = 6
 """Lines of that panel besides its lanes, when its curve has one."""
 TRAFFIC_LINES = 10
 """Lines of a curve of traffic."""
-LEAST_STORY = 7
+LEAST_STORY = 8
 """Lines of the story."""
 NOTHING_YET = "Nothing has begun; space lets time run."
 SHARE = 0.42
