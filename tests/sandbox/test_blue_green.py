@@ -134,7 +134,7 @@ def test_while_the_shift_goes_on_the_instances_serve_and_not_a_revision(play):
     for count in range(len(run.timeline) + 1):
         world = run.timeline.at(count)
         assert world.serving == ()
-        assert [each["instanceId"] for each in as_json(world)["fleet"]] == [
+        assert [each["instanceId"] for each in as_json(world, run.timeline.scenario)["fleet"]] == [
             host.id for host in world.hosts.values() if host.in_group
         ]
     assert {percent for _, percent in run.first.shifts} - {0, 100}
