@@ -30,15 +30,17 @@ UNREPORTED = frozenset({Cause.NO_OP, Cause.NOT_STARTED, Cause.NOT_FINISHED, Caus
 """Ends of an event that no agent reports: there was nothing to do, or the service ended it."""
 
 
-def agent_lines(moment: Moment, target: str, stand: Stand | None, width: int) -> list[Line]:
-    """What the agent does at the moment, or whose report the service waits for."""
+def agent_lines(
+    moment: Moment, target: str, stand: Stand | None, width: int, *, brief: bool = False
+) -> list[Line]:
+    """What the agent does at the moment, or whose report the service waits for; ``brief`` leaves out what it did before."""
     if moment.shifts_traffic:
         return [] if stand is None else hanging_lines("hooks ", _function(moment, stand), width)
     if target not in moment.world.hosts:
         return hanging_lines(LEAD, ("is gone with its instance", "quiet"), width)
     agent = watch(moment.timeline, moment.count, target, moment.now)
     lines = [line for part in _doing(agent, moment, target) for line in hanging_lines(LEAD, part, width)]
-    taken = () if stand is None else _taken(stand)
+    taken = () if stand is None or brief else _taken(stand)
     return [*lines, *(line for part in taken for line in hanging_lines(LEAD, part, width))]
 
 

@@ -89,6 +89,8 @@ def detail(moment: Moment, look: Look, picked: str | None, size: tuple[int, int]
     agent = agent_lines(moment, target, stand, width)
     below = [agent, *([_fleet(moment, look, width)] if fleet else [])]
     spare = height - len(head) - len(events) - sum(len(part) for part in below)
+    if spare < 0:
+        below[0] = agent_lines(moment, target, stand, width, brief=True)
     lines: list[Line] = list(head)
     if spare > len(below):
         lines += [(), _titles(columns)] if spare > len(below) + 1 else [()]
@@ -117,11 +119,7 @@ def _host(moment: Moment, target: str, width: int) -> Iterator[Line]:
     tone = "leaf" if host.health == "Healthy" else "ember"
     revision = one_line(host.revision or "nothing yet")
     yield ((str(host.health), tone), (f"  runs {revision} ({STANDINGS[host.standing]})", "text"))
-    told = (
-        []
-        if host.installed is None
-        else [f"last install {one_line(host.installed)}: the next stop runs its scripts"]
-    )
+    told = [] if host.installed is None else [f"the next stop runs scripts of {one_line(host.installed)}"]
     told += [] if host.in_group else ["outside the group"]
     for sentence in told:
         for text in wrapped(sentence, width):
