@@ -21,11 +21,12 @@ SHOWN_FAILURES = 3
 
 def facts(scenario: Scenario, arrow: str, dot: str, width: int) -> str:
     """What is deployed to what, and what will go wrong, as fully as ``width`` cells allow; at worst cut."""
-    ways = [
-        f" {dot} ".join(_facts(scenario, arrow, briefly=briefly, counted=counted))
-        for briefly, counted in ((False, False), (True, False), (True, True))
-    ]
-    return next((words for words in ways if cell_len(words) <= width), ways[-1])
+    words = ""
+    for briefly, counted in ((False, False), (True, False), (True, True)):
+        words = f" {dot} ".join(_facts(scenario, arrow, briefly=briefly, counted=counted))
+        if cell_len(words) <= width:
+            break
+    return words
 
 
 def _facts(scenario: Scenario, arrow: str, *, briefly: bool, counted: bool) -> Iterator[str]:
@@ -51,6 +52,6 @@ def _facts(scenario: Scenario, arrow: str, *, briefly: bool, counted: bool) -> I
 
 
 def _failing(failures: tuple[Failure, ...]) -> str:
-    names = [one_line(each.target or f"#{each.ordinal}") for each in failures]
-    more = len(names) - SHOWN_FAILURES
-    return ", ".join(names[:SHOWN_FAILURES]) + (f" and {more} more" if more > 0 else "")
+    names = [one_line(each.target or f"#{each.ordinal}") for each in failures[:SHOWN_FAILURES]]
+    more = len(failures) - SHOWN_FAILURES
+    return ", ".join(names) + (f" and {more} more" if more > 0 else "")

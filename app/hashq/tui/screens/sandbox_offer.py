@@ -14,18 +14,26 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from hashq.study.scenario_texts import ScenarioText
+    from hashq.study.views import CardView
     from hashq.tui.keys import Action
 
 
 class OffersSandbox(CardsScreen):
     """A screen with a card on it; its place has an action ``sandbox`` in the table."""
 
+    _looked_up: tuple[CardView, ScenarioText | None] | None = None
+    """The last card that was looked up, since a screen asks several times while it shows; None before the first."""
+
     def watchable(self) -> ScenarioText | None:
         """What the sandbox can show of the card; None when it knows nothing about it."""
         from hashq.study.card_scenarios import scenario_for  # noqa: PLC0415 - loads the sandbox
 
         card = self.chosen_card
-        return None if card is None else scenario_for(card)
+        if card is None:
+            return None
+        if self._looked_up is None or self._looked_up[0] is not card:
+            self._looked_up = (card, scenario_for(card))
+        return self._looked_up[1]
 
     def actions(self) -> list[Action]:
         """What the footer offers; watching only where the sandbox knows what the card speaks of."""
