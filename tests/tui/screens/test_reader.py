@@ -75,7 +75,7 @@ def test_the_list_of_a_card_leads_to_the_reader_and_to_its_notes_cards(hub):
     services.close()
 
     async def story(seat):
-        await seat.press("down", "enter")
+        await seat.press("enter")
         assert seat.screen.PLACE == "reader"
         assert "Key and value." in seat.text
         await seat.press("q", "c")
