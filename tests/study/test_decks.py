@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from hashq.errors import UsageError
-from hashq.study.decks import DeckRoot, deck_of, find_deck, is_in_deck
+from hashq.study.decks import DeckRoot, deck_of, find_deck, is_in_deck, strange_decks
 
 FOLDER = DeckRoot("/home/ann/vault", is_file=False, name=None)
 DECKS = ["vault/aws/CodeDeploy", "vault/aws/S3", "vault/dev/S3", "Latin"]
@@ -93,3 +93,13 @@ def test_a_misspelt_name_is_answered_with_a_near_one():
 def test_a_deck_takes_its_sub_decks_along_but_not_its_namesakes():
     assert is_in_deck("vault/aws/S3", "vault/aws")
     assert not is_in_deck("vault/aws2", "vault/aws")
+
+
+def test_settings_of_decks_that_are_not_there_are_told_with_the_nearest_that_is():
+    decks = ["Vault/AWS/ECS", "Vault/Networking"]
+    assert strange_decks(["vault/aws", "Vault/Networking/"], decks) == ()
+    assert strange_decks(["AWS", "Vault/Netwroking"], decks) == (
+        '[decks."AWS"]: there is no deck of this name. Did you mean Vault/AWS?',
+        '[decks."Vault/Netwroking"]: there is no deck “Vault/Netwroking”. Did you mean Vault/Networking?',
+    )
+    assert strange_decks(["AWS"], []) == ()

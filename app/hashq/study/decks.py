@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from hashq.errors import UsageError
 from hashq.plain_text import one_line
+from hashq.settings.model import deck_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -91,6 +92,25 @@ def find_deck(argument: str, decks: Iterable[str]) -> str:
             remedy="Give more of the deck's name, from its end.",
         )
     raise UsageError(f"there is no deck “{argument}”", place="DECK", remedy=_nearest(wanted, known))
+
+
+def strange_decks(named: Iterable[str], decks: Iterable[str]) -> tuple[str, ...]:
+    """What to tell of each of the ``named`` decks of the settings that is none of ``decks``: so nothing follows it.
+
+    Nothing where there are no decks at all.
+    """
+    known = with_parents(decks)
+    keys = {deck_key(deck) for deck in known}
+    return tuple(
+        f'[decks."{name}"]: {_why(name, known)}' for name in named if known and deck_key(name) not in keys
+    )
+
+
+def _why(name: str, known: Iterable[str]) -> str:
+    try:
+        return f"there is no deck of this name. Did you mean {find_deck(name, known)}?"
+    except UsageError as wrong:
+        return f"{wrong.cause}. {wrong.remedy}"
 
 
 def with_parents(decks: Iterable[str]) -> dict[str, None]:

@@ -94,6 +94,17 @@ def test_a_kept_query_that_cannot_be_read_is_told_with_its_place(keeping):
     told(keeping, story)
 
 
+def test_a_deck_of_the_settings_that_is_not_there_is_told(library):
+    with (library.home / "config.toml").open("a", encoding="utf-8") as settings:
+        settings.write('[decks."AWS"]\nnew_per_day = 1\n')
+
+    async def story(seat):
+        (told_once,) = seat.messages
+        assert told_once.startswith('config.toml: [decks."AWS"]: there is no deck of this name')
+
+    told(library, story)
+
+
 def test_decks_fold_and_unfold(library):
     async def story(seat):
         await seat.press("down", "left")

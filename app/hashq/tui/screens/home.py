@@ -13,6 +13,7 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 
 from hashq.errors import HashqError
+from hashq.study.decks import strange_decks
 from hashq.tui.deck_tree import deck_tree, kept_rows
 from hashq.tui.screens.common import HashqScreen, tells_errors
 from hashq.tui.text import joined
@@ -80,6 +81,7 @@ class HomeScreen(HashqScreen):
     def on_mount(self) -> None:
         """The first time on an empty library, the shipped deck joins it."""
         self._add_shipped_deck()
+        self._tell_strange_decks()
         self.query_one(DeckList).focus()
         self.refresh_keys()
 
@@ -128,6 +130,15 @@ class HomeScreen(HashqScreen):
     @tells_errors
     def _add_shipped_deck(self) -> None:
         self.program.services.library.add_shipped_deck()
+
+    @tells_errors
+    def _tell_strange_decks(self) -> None:
+        """A deck's own settings under a name that no deck has would hold for nothing, silently."""
+        services = self.program.services
+        if not services.settings.decks:
+            return
+        for told in strange_decks(services.settings.decks, services.study.deck_tree_names()):
+            self.program.say(f"{services.places.settings.name}: {told}")
 
     @tells_errors
     def show_library(self) -> None:

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
 
+    from hashq.clock import Clock
     from hashq.scheduling.plans import Plan
     from hashq.scheduling.session import Session
     from hashq.study.study import Study
@@ -159,24 +160,17 @@ class ReviewScreen(OffersSandbox):
         bar = (Content.styled(full, "$lamp"), Content.styled(rest, "$faint"), f" {done} of {total}")
         name = shown_line(deck_path(card.deck, glyphs.crumb), "$quiet")
         noted = marks(card, glyphs)
-        left = joined([part for part in (name, self._shape(session), noted) if part], "   ")
+        left = joined(
+            [part for part in (name, _shape(session, self.program.services.clock), noted) if part], "   "
+        )
         self.query_one(TopLine).show(left, joined(bar))
         whole = self._pane.whole
         self.query_one(GradeBar).show(self._grade_keys(), self._intervals(card) if whole else {})
-        self.query_one("#session-facts", Facts).show(list(self._session_facts(session)))
+        self.query_one("#session-facts", Facts).show(list(_session_facts(session)))
         self.query_one("#card-facts", Facts).show(
             [("", Content.styled("This card", "bold $lamp")), *standing(card, self._now())] if whole else []
         )
         self.refresh_keys()
-
-    def _shape(self, session: Session) -> Content:
-        """What is unusual about the session; empty for the usual one."""
-        if not session.recorded:
-            return Content.styled("nothing is recorded", "$sun")
-        if session.ends is not None:
-            ends = session.ends + self.program.services.clock.utc_offset(session.ends)
-            return Content.styled(f"until {ends:%H:%M}", "$sun")
-        return EMPTY
 
     def _grade_keys(self) -> dict[Rating, str]:
         return {rating: key_label(self.program.keys.find(name).keys[0]) for rating, name in GRADES.items()}
@@ -184,14 +178,6 @@ class ReviewScreen(OffersSandbox):
     def _intervals(self, card: CardView) -> Mapping[Rating, timedelta | None]:
         """What each grade would give; nothing where nothing is recorded."""
         return self._study.intervals(card.id) if self._under_way().recorded else dict.fromkeys(Rating)
-
-    def _session_facts(self, session: Session) -> Iterator[Fact]:
-        left = session.counts()
-        yield ("", Content.styled("Still to come", "bold $lamp"))
-        yield ("new", Content.styled(str(left.new), "$ink"))
-        yield ("learning", Content.styled(str(left.learning), "$sun"))
-        yield ("due", Content.styled(str(left.review), "$leaf"))
-        yield ("", EMPTY)
 
     def actions(self) -> list[Action]:
         """What the footer offers: recalling first, then grading."""
@@ -325,3 +311,21 @@ class ReviewScreen(OffersSandbox):
         """Show what became of the card; another one when it went from its note."""
         self._session = self._study.refresh(self._under_way())
         self._show_current()
+
+
+def _shape(session: Session, clock: Clock) -> Content:
+    """What is unusual about the session; empty for the usual one."""
+    if not session.recorded:
+        return Content.styled("nothing is recorded", "$sun")
+    if session.ends is not None:
+        return Content.styled(f"until {session.ends + clock.utc_offset(session.ends):%H:%M}", "$sun")
+    return EMPTY
+
+
+def _session_facts(session: Session) -> Iterator[Fact]:
+    left = session.counts()
+    yield ("", Content.styled("Still to come", "bold $lamp"))
+    yield ("new", Content.styled(str(left.new), "$ink"))
+    yield ("learning", Content.styled(str(left.learning), "$sun"))
+    yield ("due", Content.styled(str(left.review), "$leaf"))
+    yield ("", EMPTY)
