@@ -67,6 +67,7 @@ def test_an_editor_that_is_not_there_is_told(hashq, card, monkeypatch):
     ran = hashq("edit", card["id"])
     assert ran.code == ExitCode.USAGE
     assert "did not start" in ran.err
+    assert "Nothing changed" not in ran.err
 
 
 def test_a_note_that_is_gone_is_told(hashq, editor, card, tmp_path):

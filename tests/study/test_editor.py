@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import sys
+
 import pytest
 
 from hashq.errors import HashqError
-from hashq.study.editor import editor_command
+from hashq.study.editor import editor_command, run_editor
 
 
 @pytest.mark.parametrize(
@@ -20,6 +22,18 @@ from hashq.study.editor import editor_command
 )
 def test_each_editor_is_told_the_line_in_its_own_way(editor, command):
     assert editor_command("a b.md", 7, editor=editor, environment={}) == command
+
+
+def test_a_programs_whole_path_needs_no_quotes_for_its_blanks(tmp_path):
+    program = tmp_path / "My Editor"
+    program.write_text("")
+    assert editor_command("n", 3, editor=str(program), environment={}) == [str(program), "+3", "n"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals are POSIX's")
+def test_an_editor_that_was_killed_is_told_by_its_signal():
+    with pytest.raises(HashqError, match="was ended by signal 9"):
+        run_editor(["sh", "-c", "kill -9 $$"], "n")
 
 
 def test_the_setting_wins_over_visual_and_visual_over_editor():

@@ -12,6 +12,11 @@ from hashq.errors import UsageError
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+
+class EditorFailedError(UsageError):
+    """The editor ran, and ended with a failure; it may have saved before."""
+
+
 _CODE_STYLE = {"code", "code-insiders", "codium", "vscodium", "cursor", "windsurf"}
 _COLON_STYLE = {"hx", "helix", "subl", "sublime_text", "micro", "zed"}
 
@@ -22,14 +27,21 @@ def editor_command(path: str, line: int, *, editor: str, environment: Mapping[st
     None when none of them is set. Raises :class:`UsageError` when it cannot be read.
     """
     chosen = editor or environment.get("VISUAL") or environment.get("EDITOR") or ""
-    try:
-        words = shlex.split(chosen)
-    except ValueError as odd:
-        raise UsageError(f"the editor {chosen!r} cannot be read: {odd}", remedy="Check its quotes.") from odd
+    words = _words(chosen)
     if not words:
         return None
     place = _place(Path(words[0]).stem.lower(), path, line)
     return [*words, *(part for part in place if part not in words)]
+
+
+def _words(chosen: str) -> list[str]:
+    """The command with its arguments; a program's whole path needs no quotes for its blanks."""
+    if Path(chosen).is_absolute() and Path(chosen).is_file():
+        return [chosen]
+    try:
+        return shlex.split(chosen)
+    except ValueError as odd:
+        raise UsageError(f"the editor {chosen!r} cannot be read: {odd}", remedy="Check its quotes.") from odd
 
 
 def _place(program: str, path: str, line: int) -> list[str]:
@@ -41,7 +53,7 @@ def _place(program: str, path: str, line: int) -> list[str]:
 
 
 def run_editor(command: list[str], path: str) -> None:
-    """Run the editor on this terminal until it ends. Raises :class:`UsageError` when it does not start, or fails."""
+    """Run the editor on this terminal until it ends. Raises :class:`UsageError` when it does not start, :class:`EditorFailedError` when it fails."""
     try:
         done = subprocess.run(command, check=False)  # noqa: S603 - the person's own editor, no shell between
     except (OSError, ValueError) as failed:
@@ -51,8 +63,13 @@ def run_editor(command: list[str], path: str) -> None:
             remedy="Set EDITOR, or [editor] command in config.toml, to one that is installed.",
         ) from failed
     if done.returncode:
-        raise UsageError(
-            f"the editor {command[0]!r} ended with code {done.returncode}",
+        how = (
+            f"ended with code {done.returncode}"
+            if done.returncode > 0
+            else f"was ended by signal {-done.returncode}"
+        )
+        raise EditorFailedError(
+            f"the editor {command[0]!r} {how}",
             place=path,
             remedy="What it saved is read all the same.",
         )

@@ -52,13 +52,15 @@ def lead_line(lead: Lead, program: HashqApp, number: int | None = None) -> Conte
     """One line for a lead in a list."""
     sign = program.glyphs.away if lead.address else program.glyphs.arrow
     counted = "" if number is None else f"{number:>2} "
-    where = lead.address or note_title(lead.path) + (f" › {lead.heading}" if lead.heading else "")
+    crumb = f" {program.glyphs.crumb} "
+    where = lead.address or note_title(lead.path) + (f"{crumb}{lead.heading}" if lead.heading else "")
+    label = where if lead.label.replace("#", crumb) == where else lead.label
     parts: list[Content | str] = [
         Content.styled(counted, "$lamp"),
         f"{sign} ",
-        shown_line(lead.label, "bold $strong"),
+        shown_line(label, "bold $strong"),
     ]
-    if where != lead.label:
+    if where != label:
         parts += ["  ", shown_line(where, "$quiet")]
     return joined(parts)
 

@@ -50,13 +50,15 @@ def command(context: click.Context, card: str) -> None:
 
 
 def _edit(services: Services, words: list[str], path: str) -> None:
-    """Run the editor; the note is read again however that ended."""
-    from hashq.study.editor import run_editor
+    """Run the editor; the note is read again however that ended, unless it never began."""
+    from hashq.study.editor import EditorFailedError, run_editor
 
     try:
         run_editor(words, path)
-    finally:
+    except EditorFailedError:
         _tell_changes(services, path)
+        raise
+    _tell_changes(services, path)
 
 
 def _read_again(home: Path | None, path: str) -> None:
