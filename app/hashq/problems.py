@@ -5,9 +5,8 @@ A reader collects all of them and never stops at the first. This module knows no
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import TypedDict
+from typing import NamedTuple, TypedDict
 
 from hashq.plain_text import plain_text
 
@@ -33,8 +32,7 @@ class ProblemJson(TypedDict):
     hint: str
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """One thing that is wrong at one place."""
 
     path: str

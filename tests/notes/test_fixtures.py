@@ -7,7 +7,6 @@ at a line's end, ``⍽`` for a no-break space and ``→`` for a tab.
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -61,13 +60,15 @@ ALL = [
 
 
 def plain(value: Any) -> Any:
+    if hasattr(value, "_asdict"):
+        return {name: plain(part) for name, part in value._asdict().items()}
     return [plain(item) for item in value] if isinstance(value, (tuple, list)) else value
 
 
 @pytest.mark.parametrize("example", ALL)
 def test_a_note_becomes_the_cards_its_example_says(example: Example) -> None:
     note = parse_note(example.note, NOTE, images=Vault())
-    cards = [asdict(card) for card in note.cards]
+    cards = [card._asdict() for card in note.cards]
     wanted = example.expected.get("cards") or []
     shown = [
         {name: plain(card[name]) for name in want} for card, want in zip(cards, wanted, strict=False)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 import time
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import fsrs
@@ -20,7 +19,7 @@ from hashq.scheduling.study_day import study_day
 
 START = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
-EXACT = replace(DEFAULT_PARAMETERS, fuzz=False)
+EXACT = DEFAULT_PARAMETERS._replace(fuzz=False)
 AGAIN, HARD, GOOD, EASY = Rating
 
 ratings = st.sampled_from(list(Rating))
@@ -31,8 +30,7 @@ gaps = st.one_of(
 )
 zone_offsets = st.sampled_from([-720, -480, -60, 0, 60, 330, 840])
 parameter_values = st.builds(
-    replace,
-    st.just(DEFAULT_PARAMETERS),
+    DEFAULT_PARAMETERS._replace,
     desired_retention=st.floats(0.7, 0.98),
     maximum_interval_days=st.sampled_from([1, 30, 365, 36500]),
     learning_steps=st.sampled_from([(), (MINUTE,), (MINUTE, 10 * MINUTE), (MINUTE, HOUR, 2 * DAY)]),
@@ -184,7 +182,7 @@ def test_a_better_rating_never_waits_less_on_a_review(log: list[Review], paramet
 
 
 def test_steps_shortened_in_the_settings_do_not_strand_a_card() -> None:
-    long = replace(EXACT, learning_steps=(MINUTE, HOUR, 2 * HOUR, 3 * HOUR))
+    long = EXACT._replace(learning_steps=(MINUTE, HOUR, 2 * HOUR, 3 * HOUR))
     memory = replay([given_at(START, GOOD), given_at(START, GOOD), given_at(START, GOOD)], long)
     assert memory.step == 3
     assert review(memory, given_at(START, GOOD), EXACT).state is State.REVIEW

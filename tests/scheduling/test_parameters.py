@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 
 import fsrs
@@ -36,7 +35,7 @@ def test_the_stored_form_gives_the_same_parameters(parameters: Parameters) -> No
 
 
 def test_equal_parameters_have_one_stored_form() -> None:
-    assert replace(DEFAULT_PARAMETERS, fuzz=False).as_text() != DEFAULT_PARAMETERS.as_text()
+    assert DEFAULT_PARAMETERS._replace(fuzz=False).as_text() != DEFAULT_PARAMETERS.as_text()
     assert Parameters().as_text() == DEFAULT_PARAMETERS.as_text()
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 from hypothesis import given
@@ -77,10 +76,10 @@ def test_reviews_equally_late_are_shuffled_anew_every_day_but_not_within_it() ->
 
 def test_suspended_and_buried_cards_stay_out() -> None:
     cards = [
-        replace(new("suspended"), suspended=True),
-        replace(due("buried"), buried_until=TODAY + DAY),
-        replace(learning("buried learning", 0), buried_until=TODAY + DAY),
-        replace(new("back"), buried_until=TODAY),
+        new("suspended")._replace(suspended=True),
+        due("buried")._replace(buried_until=TODAY + DAY),
+        learning("buried learning", 0)._replace(buried_until=TODAY + DAY),
+        new("back")._replace(buried_until=TODAY),
     ]
     queue = build_queue(cards, TODAY)
     assert (queue.learning, ids(queue.main)) == ((), ["back"])
@@ -154,7 +153,7 @@ any_card = st.one_of(
     st.builds(lambda minutes, group: learning("x", minutes, group), st.integers(-60, 60), groups),
 )
 libraries = st.lists(any_card, max_size=40).map(
-    lambda cards: [replace(card, id=f"c{number}") for number, card in enumerate(cards)]
+    lambda cards: [card._replace(id=f"c{number}") for number, card in enumerate(cards)]
 )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from hashq.cli.printing import moment_text, tell
@@ -26,11 +25,11 @@ def card_json(card: CardView) -> dict[str, Any]:
         "kind": card.kind,
         "question": card.question,
         "answer": card.answer,
-        "see": [asdict(see) for see in card.see],
-        "images": [asdict(image) for image in card.images],
+        "see": [see._asdict() for see in card.see],
+        "images": [image._asdict() for image in card.images],
         "links": list(card.links),
         "tags": list(card.tags),
-        "options": [asdict(option) for option in card.options],
+        "options": [option._asdict() for option in card.options],
         "key": list(card.key),
         "state": str(card.state),
         "due": moment_text(card.due),

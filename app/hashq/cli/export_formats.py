@@ -8,7 +8,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
@@ -134,7 +133,7 @@ def _card_text(exported: ExportedCard) -> str:
     asks: tuple[str, ...] = ()
     if card.family:
         asks = (f"%% hashq: {', '.join(card.family.kinds)} %%",)
-        card = replace(card, question=card.family.question, answer=card.family.answer)
+        card = card._replace(question=card.family.question, answer=card.family.answer)
     options = [f"{option.label}. {option.text}" for option in card.options]
     answer = ["Answer:", card.answer] if card.answer else [f"Answer: {', '.join(card.key)}"]
     sources = [_source(see, card.links) for see in card.see]

@@ -6,7 +6,7 @@ A pair of ``---`` lines around a card is no front matter. YAML is read only wher
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from hashq.notes.kinds.asked import read_kinds
@@ -49,7 +49,7 @@ def read_front_matter(lines: Sequence[str], path: str) -> FrontMatter:
     from hashq.bounded_yaml import load  # noqa: PLC0415 - most notes have none, and YAML is slow to import
 
     data, found = load("\n".join(lines[1 : end - 1]), path=path, first_line=2)
-    problems = [replace(problem, severity=Severity.WARNING, code="front-matter") for problem in found]
+    problems = [problem._replace(severity=Severity.WARNING, code="front-matter") for problem in found]
     if not isinstance(data, dict):
         return FrontMatter(end, problems=tuple(problems))
     fields = {str(key).casefold(): value for key, value in data.items()}

@@ -5,8 +5,8 @@ Owns the shapes only; the rules are in ``matching.py``.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Whereabouts(StrEnum):
@@ -31,8 +31,7 @@ class How(StrEnum):
     SIMILAR_ELSEWHERE = "similar-elsewhere"
 
 
-@dataclass(frozen=True, slots=True)
-class OldCard:
+class OldCard(NamedTuple):
     """A card of the library that may be claimed."""
 
     id: str
@@ -50,8 +49,7 @@ class OldCard:
     block_id: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class NewCard:
+class NewCard(NamedTuple):
     """A card as a note has it now."""
 
     path: str
@@ -68,8 +66,7 @@ class NewCard:
     block_id: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """One new card recognised as an old one."""
 
     new: int
@@ -78,8 +75,7 @@ class Match:
     how: How
 
 
-@dataclass(frozen=True, slots=True)
-class Unclear:
+class Unclear(NamedTuple):
     """A new card for which more than one old card would have done."""
 
     new: int
@@ -88,8 +84,7 @@ class Unclear:
     """Ids of the old cards, best first. The first may have been matched all the same: see :attr:`Matches.found`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Matches:
+class Matches(NamedTuple):
     """Who is who. New cards without a match are new; old ones without are no longer in any note that was read."""
 
     found: tuple[Match, ...]

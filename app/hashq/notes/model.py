@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
     from hashq.problems import Problem
@@ -13,8 +12,7 @@ DERIVED: Final = frozenset({"cloze", "reversed", "row"})
 """Kinds of card that are made of another card's text."""
 
 
-@dataclass(frozen=True, slots=True)
-class See:
+class See(NamedTuple):
     """A reference the author gave under ``See:``."""
 
     label: str
@@ -23,8 +21,7 @@ class See:
     """A URL, a note's name, or empty for a reference in prose."""
 
 
-@dataclass(frozen=True, slots=True)
-class Image:
+class Image(NamedTuple):
     """An embedded picture. It also stays where it stood in the card's answer."""
 
     target: str
@@ -35,8 +32,7 @@ class Image:
     """Wanted width in pixels; None when the author gave none."""
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(NamedTuple):
     """One of the author's own answer options."""
 
     label: str
@@ -44,8 +40,7 @@ class Option:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Family:
+class Family(NamedTuple):
     """The card that siblings were made of, as its note has it."""
 
     question: str
@@ -56,8 +51,7 @@ class Family:
     """What it asks to be made: of ``cloze``, ``reversed``, ``rows``."""
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(NamedTuple):
     """One card as its note has it now."""
 
     line: int
@@ -84,8 +78,7 @@ class Card:
     """What it and its siblings were made of; None for a card without siblings."""
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(NamedTuple):
     """One note file, read."""
 
     path: str

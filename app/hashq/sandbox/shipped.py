@@ -5,12 +5,11 @@ Plain data, read by ``scenario.py`` like anybody's own; one of them is refused o
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from textwrap import indent
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class ShippedScenario:
+class ShippedScenario(NamedTuple):
     """One scenario to open by name."""
 
     key: str

@@ -7,13 +7,12 @@ Beanstalk environment) follow other rules, so a text about those gets nothing.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from hashq.sandbox.shipped import ShippedScenario, shipped
 
 
-@dataclass(frozen=True, slots=True)
-class Topic:
+class Topic(NamedTuple):
     """Words that a text uses, and what to show then."""
 
     words: re.Pattern[str]

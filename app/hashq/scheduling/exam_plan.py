@@ -6,7 +6,7 @@ only to project.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -80,7 +80,7 @@ def _projected(
 
     Each review is taken as remembered, at its due day or today if that has passed. Fuzz evens out and is left off.
     """
-    plain = replace(parameters, fuzz=False)
+    plain = parameters._replace(fuzz=False)
     recall, reviews = 0.0, 0
     for start in memories:
         memory, day = start, _next_day(start, today)
@@ -110,4 +110,4 @@ def _remembered(memory: Memory, day: date, parameters: Parameters) -> Memory:
 
 
 def _learned(day: date, parameters: Parameters) -> Memory:
-    return _remembered(Memory(), day, replace(parameters, fuzz=False))
+    return _remembered(Memory(), day, parameters._replace(fuzz=False))

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import IntEnum, StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from datetime import date, datetime, timedelta
@@ -28,8 +27,7 @@ class State(StrEnum):
     RELEARNING = "relearning"
 
 
-@dataclass(frozen=True, slots=True)
-class Memory:
+class Memory(NamedTuple):
     """What the model knows of one card. A cache: replaying the card's reviews gives it again, exactly."""
 
     state: State = State.NEW
@@ -62,8 +60,7 @@ class Memory:
         return None
 
 
-@dataclass(frozen=True, slots=True)
-class Review:
+class Review(NamedTuple):
     """One rating as it was given."""
 
     card: str

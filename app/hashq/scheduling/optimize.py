@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import itertools
 import math
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from hashq.errors import UsageError
@@ -114,7 +114,7 @@ def fit(
         weights,
         len(histories),
         evaluate(logs, parameters, since),
-        evaluate(logs, replace(parameters, weights=weights), since),
+        evaluate(logs, parameters._replace(weights=weights), since),
     )
 
 

@@ -7,9 +7,8 @@ counting what is due stays quick.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from hashq.settings import StudySettings
@@ -33,8 +32,7 @@ LONGEST_INTERVAL_DAYS = 36500
 """A century: no interval is ever longer."""
 
 
-@dataclass(frozen=True, slots=True)
-class Parameters:
+class Parameters(NamedTuple):
     """Everything that decides what a rating does to a card, but for the rating and its moment."""
 
     weights: tuple[float, ...] = DEFAULT_WEIGHTS

@@ -6,10 +6,9 @@ asks for nothing.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from enum import StrEnum
 from hashlib import blake2b
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from hashq.scheduling.model import State
 from hashq.scheduling.queue import LEARNING_STATES, Queue
@@ -45,8 +44,7 @@ class Order(StrEnum):
     HARDEST = "hardest"
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(NamedTuple):
     """What is asked of a session."""
 
     shape: Shape = Shape.DUE
@@ -84,7 +82,7 @@ def arranged(queue: Queue, plan: Plan, difficulty: Mapping[str, float], today: d
             main.append(card)
         elif (nearest := next(following, None)) is not None:
             main.append(nearest)
-    return replace(queue, main=tuple(main))
+    return queue._replace(main=tuple(main))
 
 
 def share_of_backlog(reviews: Sequence[QueueCard], days: int, today: date) -> list[QueueCard]:

@@ -10,9 +10,9 @@ spread evenly between the reviews, in the order of the notes.
 from __future__ import annotations
 
 from collections import deque
-from dataclasses import dataclass, field
 from hashlib import blake2b
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
 
 from hashq.scheduling.limits import DailyLimits
 from hashq.scheduling.model import State
@@ -27,8 +27,7 @@ LEARNING_STATES = frozenset({State.LEARNING, State.RELEARNING})
 """States in which a card comes back within the session."""
 
 
-@dataclass(frozen=True, slots=True)
-class QueueCard:
+class QueueCard(NamedTuple):
     """As much of a card as its place in the queue depends on."""
 
     id: str
@@ -65,32 +64,36 @@ class QueueCard:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Done:
+_NONE: Mapping[str, int] = MappingProxyType({})
+
+
+class Done(NamedTuple):
     """What was already studied on the day the queue is made for."""
 
-    new: Mapping[str, int] = field(default_factory=dict)
+    new: Mapping[str, int] = _NONE
     """Deck → new cards begun."""
-    reviews: Mapping[str, int] = field(default_factory=dict)
+    reviews: Mapping[str, int] = _NONE
     """Deck → cards in state review that were shown."""
     sibling_groups: frozenset[str] = frozenset()
     """The groups of which a card was shown."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rules:
+class Rules(NamedTuple):
     """What the person set about the day."""
 
-    new: DailyLimits = field(default_factory=lambda: DailyLimits(20))
+    new: DailyLimits = DailyLimits(20)
     """New cards a day."""
-    reviews: DailyLimits = field(default_factory=lambda: DailyLimits(200))
+    reviews: DailyLimits = DailyLimits(200)
     """Reviews a day."""
     bury_siblings: bool = True
     """Whether one card a day of a group is enough; otherwise siblings only do not follow one another."""
 
 
-@dataclass(frozen=True, slots=True)
-class Queue:
+_USUAL_RULES = Rules()
+_NOTHING_DONE = Done()
+
+
+class Queue(NamedTuple):
     """The cards of a day, in order."""
 
     learning: tuple[QueueCard, ...]
@@ -102,8 +105,8 @@ class Queue:
 def build_queue(
     cards: Iterable[QueueCard],
     today: date,
-    rules: Rules = Rules(),
-    done: Done = Done(),
+    rules: Rules = _USUAL_RULES,
+    done: Done = _NOTHING_DONE,
 ) -> Queue:
     """The queue of study day ``today`` from ``cards``, which are given in the order of the notes."""
     playing = [card for card in cards if _plays(card, today)]

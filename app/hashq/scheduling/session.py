@@ -7,9 +7,8 @@ when a learning card falls due meanwhile.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from hashq.scheduling.model import Rating, State
 from hashq.scheduling.queue import LEARNING_STATES, QueueCard
@@ -28,8 +27,7 @@ _COMES_AGAIN_AFTER = 5
 """Cards between a forgotten one and its return where nothing is recorded."""
 
 
-@dataclass(frozen=True, slots=True)
-class Given:
+class Given(NamedTuple):
     """One rating of this session."""
 
     card: QueueCard
@@ -42,8 +40,7 @@ class Given:
     """From showing the question to the rating; None when not measured."""
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
+class Counts(NamedTuple):
     """Cards by what they are now."""
 
     new: int
@@ -59,8 +56,7 @@ class Counts:
         return self.new + self.learning + self.review
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
+class Tally(NamedTuple):
     """What a session came to."""
 
     reviewed: int
@@ -75,8 +71,7 @@ class Tally:
     """From question to rating, summed over what was measured."""
 
 
-@dataclass(frozen=True, slots=True)
-class Session:
+class Session(NamedTuple):
     """A session at one moment."""
 
     current: QueueCard | None
@@ -134,7 +129,7 @@ class Session:
         after = QueueCard.of(rated.id, rated.deck, memory, rated.sibling_group)
         waiting = _by_due((*self.waiting, after)) if after.state in LEARNING_STATES else self.waiting
         given = (*self.given, Given(rated, rating, predicted, duration_ms))
-        rest = replace(self, current=None, waiting=waiting, given=given)
+        rest = self._replace(current=None, waiting=waiting, given=given)
         return _show_next(rest, now, just_rated=card)
 
     def after_cramming(self, rating: Rating, now: datetime, duration_ms: int | None = None) -> Session:
@@ -146,7 +141,7 @@ class Session:
         if rating is Rating.AGAIN:
             main = (*main[:_COMES_AGAIN_AFTER], rated, *main[_COMES_AGAIN_AFTER:])
         given = (*self.given, Given(rated, rating, None, duration_ms))
-        return _show_next(replace(self, current=None, main=main, given=given), now, just_rated=rated.id)
+        return _show_next(self._replace(current=None, main=main, given=given), now, just_rated=rated.id)
 
     def after_undo(self, card: QueueCard) -> Session:
         """The session after the last rating of ``card`` was taken back: it is shown again, as it stood before.
@@ -155,11 +150,11 @@ class Session:
         """
         last = self.given[-1] if self.given else None
         given = self.given[:-1] if last is not None and last.card.id == card.id else self.given
-        return replace(self.showing(card), given=given)
+        return self.showing(card)._replace(given=given)
 
     def showing(self, card: QueueCard) -> Session:
         """The session with ``card`` shown now and nowhere else in it; what was shown goes back to its place."""
-        return replace(_drop(_put_back(self), frozenset({card.id})), current=card)
+        return _drop(_put_back(self), frozenset({card.id}))._replace(current=card)
 
     def without(self, cards: Iterable[str], now: datetime) -> Session:
         """The session after ``cards`` were buried, suspended, or vanished from their notes."""
@@ -212,16 +207,16 @@ def _show_next(session: Session, now: datetime, just_rated: str | None) -> Sessi
     """Show what comes next: due learning cards, then the main queue, then learning cards ahead of their time."""
     waiting = session.waiting
     if session.ends is not None and now >= session.ends:
-        return replace(session, current=None)
+        return session._replace(current=None)
     if waiting and _due(waiting[0]) <= now:
-        return replace(session, current=waiting[0], waiting=waiting[1:])
+        return session._replace(current=waiting[0], waiting=waiting[1:])
     if session.main:
-        return replace(session, current=session.main[0], main=session.main[1:])
+        return session._replace(current=session.main[0], main=session.main[1:])
     ahead = [card for card in waiting if _due(card) <= now + session.learn_ahead]
     if not ahead:
-        return replace(session, current=None)
+        return session._replace(current=None)
     chosen = next((card for card in ahead if card.id != just_rated), ahead[0])
-    return replace(session, current=chosen, waiting=tuple(card for card in waiting if card is not chosen))
+    return session._replace(current=chosen, waiting=tuple(card for card in waiting if card is not chosen))
 
 
 def _put_back(session: Session) -> Session:
@@ -230,13 +225,12 @@ def _put_back(session: Session) -> Session:
     if shown is None:
         return session
     if shown.state in LEARNING_STATES:
-        return replace(session, current=None, waiting=_by_due((*session.waiting, shown)))
-    return replace(session, current=None, main=(shown, *session.main))
+        return session._replace(current=None, waiting=_by_due((*session.waiting, shown)))
+    return session._replace(current=None, main=(shown, *session.main))
 
 
 def _drop(session: Session, cards: frozenset[str]) -> Session:
-    return replace(
-        session,
+    return session._replace(
         current=None if session.current is None or session.current.id in cards else session.current,
         main=tuple(card for card in session.main if card.id not in cards),
         waiting=tuple(card for card in session.waiting if card.id not in cards),

@@ -6,8 +6,7 @@ Owns the one query that joins a card's place, text and standing. Writes nothing.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     import sqlite3
@@ -16,8 +15,7 @@ if TYPE_CHECKING:
     from hashq.store.database import Database, Parameters
 
 
-@dataclass(frozen=True, slots=True)
-class CardRow:
+class CardRow(NamedTuple):
     """A card, whole. Columns as in ``schema.py``; times as text, lists as JSON."""
 
     number: int

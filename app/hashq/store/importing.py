@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -17,8 +16,7 @@ if TYPE_CHECKING:
     from hashq.store.database import Database
 
 
-@dataclass(frozen=True, slots=True)
-class CardText:
+class CardText(NamedTuple):
     """What a note says of a card, as the database keeps it."""
 
     deck: str
@@ -38,8 +36,7 @@ class CardText:
     """Cards of one group are kept apart; None: it has no siblings."""
 
 
-@dataclass(frozen=True, slots=True)
-class StoredCard:
+class StoredCard(NamedTuple):
     """A card as the last import left it."""
 
     number: int
@@ -54,8 +51,7 @@ class StoredCard:
     text: CardText
 
 
-@dataclass(frozen=True, slots=True)
-class NoteWrite:
+class NoteWrite(NamedTuple):
     """A note as read now."""
 
     path: str
@@ -73,8 +69,7 @@ class NoteWrite:
     """JSON list of problems."""
 
 
-@dataclass(frozen=True, slots=True)
-class CardWrite:
+class CardWrite(NamedTuple):
     """A card to insert, or to bring up to its note."""
 
     id: str
@@ -85,8 +80,7 @@ class CardWrite:
     text: CardText
 
 
-@dataclass(frozen=True, slots=True)
-class Print:
+class Print(NamedTuple):
     """A fingerprint of a text that a card has, or had."""
 
     card_id: str
@@ -95,8 +89,7 @@ class Print:
     hash: str
 
 
-@dataclass(frozen=True, slots=True)
-class ImportWrites:
+class ImportWrites(NamedTuple):
     """Everything that one import changes."""
 
     notes: Sequence[NoteWrite] = ()

@@ -7,8 +7,7 @@ which tells what came after what.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from hashq.clock import iso_utc
 
@@ -25,8 +24,7 @@ FIELDS: tuple[Field, ...] = ("suspended", "flag", "buried_until", "own_tags")
 """Every such column."""
 
 
-@dataclass(frozen=True, slots=True)
-class MarkChange:
+class MarkChange(NamedTuple):
     """One mark of one card, before and after."""
 
     card: str
@@ -36,8 +34,7 @@ class MarkChange:
     after: int | str | None
 
 
-@dataclass(frozen=True, slots=True)
-class LoggedAction:
+class LoggedAction(NamedTuple):
     """One decision as it was logged."""
 
     number: int

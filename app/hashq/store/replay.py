@@ -5,7 +5,6 @@ Owns what each kind of entry means for the memory. Loads the memory model, so th
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -45,4 +44,4 @@ def rescheduled(memory: Memory, due_day: date, utc_offset_minutes: int, told: Pa
     if memory.state is not State.REVIEW:
         return memory
     due = day_start(due_day, timedelta(minutes=utc_offset_minutes), told.day_starts_at)
-    return replace(memory, due_day=due_day, due=due)
+    return memory._replace(due_day=due_day, due=due)

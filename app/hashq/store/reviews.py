@@ -6,9 +6,8 @@ memory is told to it. Order is the order of recording, so that a clock set back 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from hashq.clock import from_iso_utc, iso_utc
 from hashq.scheduling.model import Rating, Review, State
@@ -25,8 +24,7 @@ _IN_EFFECT = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Occasion:
+class Occasion(NamedTuple):
     """A moment with the study day it counts to, decided once."""
 
     at: datetime
@@ -40,8 +38,7 @@ class Occasion:
         return iso_utc(self.at), self.study_day.isoformat(), self.utc_offset_minutes
 
 
-@dataclass(frozen=True, slots=True)
-class LoggedReview:
+class LoggedReview(NamedTuple):
     """One entry of the log, as it was appended."""
 
     number: int

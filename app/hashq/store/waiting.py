@@ -7,8 +7,7 @@ limit and no order of showing; those are scheduling's.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from hashq.clock import iso_utc
 from hashq.scheduling.model import State
@@ -24,8 +23,7 @@ if TYPE_CHECKING:
     from hashq.store.database import Database
 
 
-@dataclass(frozen=True, slots=True)
-class WaitingCard:
+class WaitingCard(NamedTuple):
     """One card that a session may show."""
 
     id: str

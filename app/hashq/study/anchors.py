@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import codecs
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -102,12 +102,12 @@ def with_anchor(text: str, card: Card, id_: str) -> str | None:
 
 def _changes_only(before: str, after: str, card: Card, id_: str) -> bool:
     old, new = parse_note(before, "").cards, parse_note(after, "").cards
-    wanted = [replace(one, block_id=id_) if one.line == card.line else one for one in old]
+    wanted = [one._replace(block_id=id_) if one.line == card.line else one for one in old]
     return _without_places(wanted) == _without_places(new)
 
 
 def _without_places(cards: Sequence[Card]) -> list[Card]:
-    return [replace(card, line=0, end_line=0) for card in cards]
+    return [card._replace(line=0, end_line=0) for card in cards]
 
 
 def _lines(text: str) -> list[str]:

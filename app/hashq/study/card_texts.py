@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from hashq.notes.model import Family, Image, Option, See
 
@@ -19,8 +18,7 @@ _EMPTY_LIST = "[]"
 _EMPTY_OBJECT = "{}"
 
 
-@dataclass(frozen=True, slots=True)
-class Parts:
+class Parts(NamedTuple):
     """The parts of a card that are data, as :class:`hashq.notes.model.Card` has them."""
 
     see: tuple[See, ...] = ()
@@ -77,17 +75,17 @@ def problems_json(problems: Iterable[Problem]) -> str:
 def _parts_json(card: Card) -> str:
     parts: dict[str, Any] = {}
     if card.see:
-        parts["see"] = [asdict(see) for see in card.see]
+        parts["see"] = [see._asdict() for see in card.see]
     if card.images:
-        parts["images"] = [asdict(image) for image in card.images]
+        parts["images"] = [image._asdict() for image in card.images]
     if card.links:
         parts["links"] = card.links
     if card.options:
-        parts["options"] = [asdict(option) for option in card.options]
+        parts["options"] = [option._asdict() for option in card.options]
     if card.key:
         parts["key"] = card.key
     if card.family is not None:
-        parts["family"] = asdict(card.family)
+        parts["family"] = card.family._asdict()
     return json.dumps(parts, ensure_ascii=False) if parts else _EMPTY_OBJECT
 
 

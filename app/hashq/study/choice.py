@@ -5,8 +5,7 @@ A name is looked for among the kept queries, then among the decks; what is neith
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from hashq.clock import iso_utc
 from hashq.errors import UsageError
@@ -20,8 +19,7 @@ if TYPE_CHECKING:
     from hashq.store.database import Database
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """The cards that are meant."""
 
     name: str = ""

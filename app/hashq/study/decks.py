@@ -5,9 +5,8 @@ Pure. Knows no storage.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import PurePath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from hashq.errors import UsageError
 from hashq.plain_text import one_line
@@ -19,8 +18,7 @@ if TYPE_CHECKING:
 _NOTE_SUFFIXES = (".md", ".markdown")
 
 
-@dataclass(frozen=True, slots=True)
-class DeckRoot:
+class DeckRoot(NamedTuple):
     """What a source gives to the deck names of its notes."""
 
     path: str

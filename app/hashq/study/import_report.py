@@ -6,8 +6,7 @@ Apart from ``views.py``, because an import that finds nothing changed loads litt
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from hashq.problems import Problem, Severity
 
@@ -20,8 +19,7 @@ if TYPE_CHECKING:
     from hashq.study.surveying import Survey
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
+class Progress(NamedTuple):
     """How far an import has come."""
 
     done: int
@@ -32,8 +30,7 @@ class Progress:
     """The file read last."""
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """What an import did to one card."""
 
     change: str
@@ -48,8 +45,7 @@ class Change:
     """The question or place before; empty when there was none."""
 
 
-@dataclass(frozen=True, slots=True)
-class ImportReport:
+class ImportReport(NamedTuple):
     """What an import did, or would do."""
 
     files: int

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from hashq.store import sources as source_rows
@@ -70,10 +70,10 @@ class ImportRun:
         for absorbed, into in self.plan.absorbed:
             source_rows.absorb_source(self.database, absorbed.id, ids.get(into) or self.plan.sources[into].id)
         notes = [
-            replace(note, source_id=ids.get(self._owner_path(note.path), note.source_id))
+            note._replace(source_id=ids.get(self._owner_path(note.path), note.source_id))
             for note in writes.notes
         ]
-        write_import(self.database, replace(writes, notes=notes), self.now)
+        write_import(self.database, writes._replace(notes=notes), self.now)
         read = [ids.get(source.path, source.id) for source in self.seen.read_sources]
         source_rows.mark_read(self.database, read, self.now)
         lost = [source.id for source in self._lost_sources() if source.id]

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from contextlib import nullcontext
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from hashq.errors import DatabaseError, ExitCode, HashqError
 from hashq.store import sources as source_rows
@@ -43,8 +42,7 @@ class ProgressReport(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class ImportWishes:
+class ImportWishes(NamedTuple):
     """How an import is to go."""
 
     dry_run: bool = False

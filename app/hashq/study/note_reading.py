@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from hashq.notes.reader import VaultImages, read_note, vault_root
 from hashq.store.importing import NoteWrite
@@ -31,8 +31,7 @@ if TYPE_CHECKING:
     from hashq.study.surveying import Sighted
 
 
-@dataclass(frozen=True, slots=True)
-class ReadFile:
+class ReadFile(NamedTuple):
     """A note file, read."""
 
     sighted: Sighted
@@ -43,8 +42,7 @@ class ReadFile:
     cards: tuple[ReadCard, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class FailedNote:
+class FailedNote(NamedTuple):
     """A note file that could not be read; its cards stay as they are."""
 
     sighted: Sighted

@@ -7,8 +7,8 @@ Owns the decisions of an import after the files were read and before anything is
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
 
 from hashq.notes.fingerprint import answer_text, fingerprint, normal_form, with_options
 from hashq.notes.identity import How, Match, Matches, NewCard, OldCard, Unclear, Whereabouts
@@ -26,8 +26,7 @@ if TYPE_CHECKING:
     from hashq.store.importing import CardText
 
 
-@dataclass(frozen=True, slots=True)
-class ReadCard:
+class ReadCard(NamedTuple):
     """A card as a note has it now."""
 
     path: str
@@ -41,8 +40,7 @@ class ReadCard:
     """Whether the answer is evidence of which card it is."""
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A card of the library that may turn out to be one of those read, with the fingerprints it ever had."""
 
     card: StoredCard
@@ -139,8 +137,8 @@ def _recognised(read: Sequence[ReadCard], candidates: Sequence[Candidate]) -> Ma
         places = [at for at, card in enumerate(read) if _making(card.text) == making]
         olds = [_old(one) for one in candidates if _making(one.card.text) == making]
         result = match(olds, [_new(read[at]) for at in places], derived=bool(making))
-        found += [replace(pair, new=places[pair.new]) for pair in result.found]
-        unclear += [replace(one, new=places[one.new]) for one in result.unclear]
+        found += [pair._replace(new=places[pair.new]) for pair in result.found]
+        unclear += [one._replace(new=places[one.new]) for one in result.unclear]
     return Matches(tuple(sorted(found, key=lambda pair: pair.new)), tuple(unclear))
 
 
@@ -227,7 +225,7 @@ def _change(card: ReadCard, stored: StoredCard, pair: Match) -> tuple[str, str]:
 
 
 def _content(text: CardText) -> CardText:
-    return replace(text, position=0, line=0, end_line=0, block_id=None)
+    return text._replace(position=0, line=0, end_line=0, block_id=None)
 
 
 def _add_prints(

@@ -7,9 +7,8 @@ acknowledged. Keeps no session and shows nothing. The memory model is loaded at 
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from hashq.errors import UsageError
 from hashq.scheduling.forgetting import retrievability
@@ -39,8 +38,7 @@ if TYPE_CHECKING:
 _MINUTE = timedelta(minutes=1)
 
 
-@dataclass(frozen=True, slots=True)
-class Undone:
+class Undone(NamedTuple):
     """What was taken back."""
 
     kind: str
@@ -51,8 +49,7 @@ class Undone:
     """The card's standing after a review was taken back; None for anything else."""
 
 
-@dataclass(frozen=True, slots=True)
-class Recorded:
+class Recorded(NamedTuple):
     """A review that was stored, and what it did."""
 
     rated: Rated
@@ -63,8 +60,7 @@ class Recorded:
     """The chance of recall the model gave before, 0 to 1; None for a new card."""
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """What deciding about a card needs to know of it."""
 
     deck: str

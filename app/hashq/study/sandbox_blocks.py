@@ -6,8 +6,7 @@ Owns where such a block is. Knows nothing of what is in it.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,8 +16,7 @@ if TYPE_CHECKING:
 _FENCE = re.compile(r"(?P<before>[\s>]*)(?P<rail>`{3,}|~{3,})\s*(?P<info>[^`]*)$")
 
 
-@dataclass(frozen=True, slots=True)
-class SandboxBlock:
+class SandboxBlock(NamedTuple):
     """One block, as its note has it."""
 
     text: str
@@ -36,7 +34,7 @@ def sandbox_problems(text: str, path: str) -> tuple[Problem, ...]:
     from hashq.sandbox.scenario import parse_scenario  # noqa: PLC0415 - few notes have such a block
 
     return tuple(
-        replace(problem, column=problem.column + block.indentation) if problem.column else problem
+        problem._replace(column=problem.column + block.indentation) if problem.column else problem
         for block in sandbox_blocks(text)
         for problem in parse_scenario(block.text, path=path, first_line=block.first_line).problems
     )

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from hashq.sandbox.scenario import ParsedScenario
 
 
-@dataclass(frozen=True, slots=True)
-class ScenarioText:
+class ScenarioText(NamedTuple):
     """A scenario as it stands somewhere."""
 
     name: str

@@ -5,8 +5,7 @@ Owns the shapes only; ``cli`` knows how each becomes JSON. Dates and moments are
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from hashq.study.due import DeckCounts as DeckCounts  # noqa: PLC0414 - defined apart, since `due` loads little
 from hashq.study.due import DueSummary as DueSummary  # noqa: PLC0414 - as above
@@ -24,8 +23,7 @@ RECENT = 30
 """Days that the share remembered is counted over, today included."""
 
 
-@dataclass(frozen=True, slots=True)
-class CardView:
+class CardView(NamedTuple):
     """One card with its text, its place and its standing."""
 
     id: str
@@ -76,8 +74,7 @@ class CardView:
     """What it and its siblings were made of; None for a card without siblings."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rated:
+class Rated(NamedTuple):
     """A card's standing after a review was stored, or taken back."""
 
     id: str
@@ -95,8 +92,7 @@ class Rated:
     """Whether this review made it a leech."""
 
 
-@dataclass(frozen=True, slots=True)
-class SessionSummary:
+class SessionSummary(NamedTuple):
     """How a session went."""
 
     reviewed: int

@@ -5,11 +5,10 @@ Owns the characters and nothing of what they are used for.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Glyphs:
+class Glyphs(NamedTuple):
     """One set of drawing characters, each one cell wide."""
 
     dot: str = "·"

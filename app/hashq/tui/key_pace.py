@@ -5,7 +5,7 @@ Terminals report no release of a key: a held key arrives again and again, 10 to 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from textual.events import Event, Key
 
@@ -15,8 +15,7 @@ RELEASE = 0.6
 """Seconds of silence after which a key that was repeating counts as released; bridges a terminal that stutters."""
 
 
-@dataclass(frozen=True, slots=True)
-class KeyPace:
+class KeyPace(NamedTuple):
     """The last key and whether it is held."""
 
     key: str = ""

@@ -7,8 +7,7 @@ action's key, or names no action or no key, is refused with a message.
 from __future__ import annotations
 
 import difflib
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual.binding import Binding, BindingType
 from textual.keys import Keys
@@ -55,8 +54,7 @@ class KeysError(HashqError):
     """The person's key settings cannot be used."""
 
 
-@dataclass(frozen=True, slots=True)
-class Action:
+class Action(NamedTuple):
     """One thing a person can do with a key, a click or the palette."""
 
     id: str
@@ -97,8 +95,7 @@ def key_label(key: str, *, ascii_only: bool = False) -> str:
     return "+".join([*(each.replace("ctrl", "^") for each in modifiers), label]).replace("^+", "^")
 
 
-@dataclass(frozen=True, slots=True)
-class KeyTable:
+class KeyTable(NamedTuple):
     """Every action with the keys it has for this person."""
 
     actions: tuple[Action, ...]
@@ -144,7 +141,7 @@ class KeyTable:
             _check_action(action_id, known, place)
             _check_keys(action_id, keys, place)
         changed = tuple(
-            replace(action, keys=tuple(wanted[action.id])) if action.id in wanted else action
+            action._replace(keys=tuple(wanted[action.id])) if action.id in wanted else action
             for action in self.actions
         )
         _check_clashes(changed, set(wanted), place)

@@ -5,9 +5,8 @@ Owns decoding within bounds and drawing. Pillow is imported when a card has a pi
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual.color import Color
 from textual.content import Content, Span
@@ -28,8 +27,7 @@ _QUADRANTS = " ▘▝▀▖▌▞▛▗▚▐▜▄▙▟█"
 """The block elements by which quarters of the cell are in the foreground: 1 top left, 2 top right, 4 and 8 below."""
 
 
-@dataclass(frozen=True, slots=True)
-class Canvas:
+class Canvas(NamedTuple):
     """What a picture is drawn with and how large it may become."""
 
     height: int
@@ -38,8 +36,7 @@ class Canvas:
     """False draws with the ramp."""
 
 
-@dataclass(frozen=True, slots=True)
-class Drawing:
+class Drawing(NamedTuple):
     """A picture drawn at one width, or why it could not be."""
 
     lines: tuple[Content, ...] = ()

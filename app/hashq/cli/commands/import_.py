@@ -106,14 +106,12 @@ def _print(report: ImportReport, *, dry_run: bool, as_json: bool) -> int:
 
 def document(report: ImportReport) -> dict[str, object]:
     """The report with the field names of the command-line contract."""
-    from dataclasses import asdict
-
     return {
         "files": report.files,
         "cards": report.cards,
         **{count: getattr(report, count) for count in _COUNTS},
         "problems": [problem.as_json() for problem in report.problems],
-        "changes": [asdict(change) for change in report.changes],
+        "changes": [change._asdict() for change in report.changes],
     }
 
 

@@ -5,7 +5,6 @@ Owns what stays of the card itself, and that no two siblings ask the same.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -62,14 +61,14 @@ def family_of(card: Card, asked: tuple[str, ...], path: str) -> tuple[tuple[Card
         problems += problem
     if not made:
         return (card,), problems
-    return ((replace(card, family=family),) if stays else ()) + tuple(made), problems
+    return ((card._replace(family=family),) if stays else ()) + tuple(made), problems
 
 
 def _made(card: Card, kind: _Kind, family: Family, path: str) -> tuple[list[Card], list[Problem]]:
     siblings = list(islice(kind.make(card), MOST + 1))
     questions = {sibling.question: sibling for sibling in reversed(siblings[:MOST])}
     cards = [
-        replace(card, question=question, answer=sibling.answer, kind=kind.name, family=family)
+        card._replace(question=question, answer=sibling.answer, kind=kind.name, family=family)
         for question, sibling in reversed(questions.items())
         if question.strip() and sibling.answer.strip()
     ]

@@ -5,9 +5,8 @@ List items and table rows carry *steps*, numbered from 1 in reading order, so th
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from textual.content import Content
@@ -21,16 +20,14 @@ class Role(StrEnum):
     CAPTION = "caption"
 
 
-@dataclass(frozen=True, slots=True)
-class Prose:
+class Prose(NamedTuple):
     """Running text; its line breaks are meant."""
 
     content: Content
     role: Role = Role.PROSE
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(NamedTuple):
     """An embedded picture."""
 
     target: str
@@ -40,23 +37,20 @@ class Picture:
     alt: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
+class Code(NamedTuple):
     """A fenced block, highlighted."""
 
     content: Content
     language: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Quote:
+class Quote(NamedTuple):
     """Quoted blocks."""
 
     blocks: tuple[Block, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """One list item with everything in it."""
 
     marker: str
@@ -65,8 +59,7 @@ class Item:
     step: int
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(NamedTuple):
     """A list."""
 
     items: tuple[Item, ...]
@@ -76,16 +69,14 @@ class Listing:
     """Whether it follows the text above without a blank line."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One table row below the header."""
 
     cells: tuple[Content, ...]
     step: int
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """A table. Every row has as many cells as the header."""
 
     header: tuple[Content, ...]
@@ -94,8 +85,7 @@ class Table:
     """Which columns are aligned right."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """A thematic break."""
 
 

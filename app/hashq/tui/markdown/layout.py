@@ -5,8 +5,7 @@ Pure: the drawing characters and the pictures are handed in. Every line fits the
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual.content import Content
 
@@ -37,8 +36,7 @@ NARROWEST = 8
 """Cells; nesting never leaves less to the text."""
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """How blocks are drawn."""
 
     glyphs: Glyphs = TYPOGRAPHIC

@@ -5,7 +5,6 @@ Owns no question; the pane holds it.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from hashq.tui.screens.common import HashqScreen
@@ -34,7 +33,7 @@ class AnsweringScreen(HashqScreen):
         """``actions`` with the key first that works where the keys go now: in a field, letters are only letters."""
         if not self.answerable or not self.pane.attempt.written:
             return list(actions)
-        return [replace(action, keys=tuple(sorted(action.keys, key=_is_character))) for action in actions]
+        return [action._replace(keys=tuple(sorted(action.keys, key=_is_character))) for action in actions]
 
     def mark_at_cursor(self) -> None:
         """Do what space does at the cursor."""

@@ -132,7 +132,7 @@ class ExamScreen(AnsweringScreen):
         offered = self.as_keyed(self.program.keys.find(name) for name in OFFERED)
         last = self.exam.at == len(self.exam.questions) - 1
         return [
-            replace(action, label="overview") if last and action.id == "exam.confirm" else action
+            action._replace(label="overview") if last and action.id == "exam.confirm" else action
             for action in offered
         ]
 

@@ -6,7 +6,6 @@ A key that is held down answers nothing and skips nothing.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from textual import on
@@ -142,7 +141,7 @@ class PracticeScreen(AnsweringScreen):
         offered = [one for one in offered if self._watched is not None or one.id != "practice.sandbox"]
         right = self._last.right
         words = {"practice.confirm": "next", "practice.overrule": "I was wrong" if right else "I was right"}
-        return [replace(action, label=words.get(action.id, action.label)) for action in offered]
+        return [action._replace(label=words.get(action.id, action.label)) for action in offered]
 
     @property
     def _last(self) -> Answered:

@@ -6,7 +6,6 @@ appears. A key that is held down decides nothing.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from time import monotonic
 from typing import TYPE_CHECKING
 
@@ -186,7 +185,7 @@ class ReviewScreen(OffersSandbox):
         offered = self.where_watchable(keys.find(name) for name in (ANSWERED if whole else ASKED))
         if whole:
             return [
-                replace(action, label="good") if action.id == "review.reveal" else action
+                action._replace(label="good") if action.id == "review.reveal" else action
                 for action in offered
             ]
         return [action for action in offered if action.id != "review.next_item" or self._pane.steps > 1]
@@ -298,7 +297,7 @@ class ReviewScreen(OffersSandbox):
             return
         flag = (self._card.flag + 1) % len(FLAGS)
         self._session = self._study.flag(self._under_way(), flag)
-        self._card = replace(self._card, flag=flag)
+        self._card = self._card._replace(flag=flag)
         self._refresh_around()
 
     def action_edit(self) -> None:

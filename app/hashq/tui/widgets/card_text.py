@@ -5,7 +5,6 @@ Owns when layout happens (once a width and step); how it looks is ``tui.markdown
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from textual.content import Content
@@ -43,7 +42,7 @@ class CardText(Widget):
 
     def reveal(self, step: int | None) -> None:
         """Show the steps up to ``step``, all for None."""
-        self._look = replace(self._look, revealed=step)
+        self._look = self._look._replace(revealed=step)
         self.redraw()
 
     @property
