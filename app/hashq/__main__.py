@@ -1,26 +1,33 @@
-"""The program's entry point. Answers ``--version`` before anything else is imported, and a plain ``due``, which
-prompts and status bars ask for every few seconds, without loading click.
+"""The program's entry point. Answers ``--version`` before anything else is imported, and what needs no parsing without
+loading click: the screens, an import of what is known, and ``due``, which prompts ask for every few seconds.
 """
 
 from __future__ import annotations
 
+import os
 import sys
 
 
 def main() -> int:
     """Run the command line and return its exit code."""
-    if sys.argv[1:] == ["--version"]:
+    arguments = sys.argv[1:]
+    if arguments == ["--version"]:
         from hashq import __version__
 
         sys.stdout.write(f"hashq {__version__}\n")
         return 0
-    if sys.argv[1:] in (["due"], ["due", "--json"]):
-        from hashq.cli.due import run_due
+    from hashq.cli.plain import PLAIN
 
-        return run_due(as_json="--json" in sys.argv)
+    plain = PLAIN.get(tuple(arguments))
+    if (
+        plain is not None and "_HASHQ_COMPLETE" not in os.environ
+    ):  # a shell that completes calls without arguments
+        from hashq.cli.boundary import answered
+
+        return answered(plain)
     from hashq.cli.main import run
 
-    return run(sys.argv[1:])
+    return run(arguments)
 
 
 if __name__ == "__main__":

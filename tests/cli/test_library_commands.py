@@ -10,7 +10,7 @@ import sys
 import pytest
 
 from hashq.cli.commands.check import annotation
-from hashq.cli.commands.import_ import Meter
+from hashq.cli.importing import Meter
 from hashq.cli.main import run
 from hashq.errors import ExitCode
 from hashq.problems import warning

@@ -4,14 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from hashq.cli.printing import moment_text, tell
-from hashq.errors import ExitCode
-from hashq.problems import Severity, render
+from hashq.cli.printing import moment_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from hashq.problems import Problem
     from hashq.study.views import CardView
 
 
@@ -35,15 +30,3 @@ def card_json(card: CardView) -> dict[str, Any]:
         "due": moment_text(card.due),
         "suspended": card.suspended,
     }
-
-
-def tell_problems(problems: Iterable[Problem]) -> None:
-    """Print problems as narration."""
-    for problem in problems:
-        tell(render(problem))
-
-
-def exit_code_for(problems: Iterable[Problem]) -> ExitCode:
-    """What the process answers after reporting these problems."""
-    errors = any(problem.severity is Severity.ERROR for problem in problems)
-    return ExitCode.DONE_WITH_ERRORS if errors else ExitCode.DONE

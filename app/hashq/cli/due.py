@@ -4,37 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hashq.cli.printing import (
-    local_time,
-    moment_text,
-    print_json,
-    quantity,
-    say,
-    silence_stdout,
-    tell,
-    tell_failure,
-)
-from hashq.errors import ExitCode, HashqError
+from hashq.cli.printing import local_time, moment_text, print_json, quantity, say
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from hashq.study.due import DueSummary
-
-
-def run_due(*, as_json: bool) -> int:
-    """``hashq due`` without the command line's machinery; the exit code."""
-    try:
-        print_due(None, as_json=as_json)
-    except HashqError as failure:
-        return tell_failure(failure)
-    except KeyboardInterrupt:
-        tell("Interrupted.")
-        return ExitCode.INTERRUPTED
-    except BrokenPipeError:
-        silence_stdout()
-        return ExitCode.INTERRUPTED
-    return ExitCode.DONE
 
 
 def print_due(home: Path | None, *, as_json: bool) -> None:

@@ -1,4 +1,4 @@
-"""The command line's top: finds a command, runs it, and turns every failure into a message and an exit code.
+"""The command line's top: finds a command and runs it.
 
 Commands are listed in one table and imported only when called, so that quick ones stay quick.
 """
@@ -6,15 +6,15 @@ Commands are listed in one table and imported only when called, so that quick on
 from __future__ import annotations
 
 import importlib
-import os
+from functools import partial
 from typing import TYPE_CHECKING
 
 import click
 
 from hashq import __version__
+from hashq.cli.boundary import answered
 from hashq.cli.named_path import NamedPath
-from hashq.cli.printing import silence_stdout, tell_failure
-from hashq.errors import ExitCode, HashqError
+from hashq.errors import ExitCode
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -89,35 +89,18 @@ def hashq(context: click.Context, home: Path | None) -> None:
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Run one command line; the exit code. The boundary where errors become messages."""
+    """Run one command line; the exit code."""
+    return answered(partial(_parsed_and_done, arguments))
+
+
+def _parsed_and_done(arguments: Sequence[str]) -> int:
     try:
         result = hashq.main(args=list(arguments), prog_name="hashq", standalone_mode=False)
-    except HashqError as problem:
-        return tell_failure(problem)
     except click.exceptions.Exit as finished:
         return finished.exit_code
-    except (click.Abort, KeyboardInterrupt):
-        click.echo("Interrupted.", err=True)
-        return ExitCode.INTERRUPTED
+    except click.Abort:
+        raise KeyboardInterrupt from None
     except click.ClickException as misuse:
         misuse.show()
         return ExitCode.USAGE
-    except BrokenPipeError:
-        silence_stdout()
-        return ExitCode.INTERRUPTED
-    except Exception as mistake:
-        if os.environ.get("HASHQ_TRACEBACK"):
-            raise
-        return tell_failure(_unforeseen(mistake))
     return result if isinstance(result, int) else ExitCode.DONE
-
-
-def _unforeseen(mistake: Exception) -> HashqError:
-    """A mistake of the program's own, as a person is told of it."""
-    words = f"{type(mistake).__name__}: {mistake}" if str(mistake) else type(mistake).__name__
-    failure = HashqError(
-        f"something went wrong that should not have: {words}",
-        remedy="What was acknowledged is stored. With HASHQ_TRACEBACK=1 set, the same command shows where it happened.",
-    )
-    failure.exit_code = ExitCode.UNFORESEEN
-    return failure

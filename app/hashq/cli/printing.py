@@ -43,6 +43,11 @@ def tell(text: str) -> None:
     _write(plain_text(text), sys.stderr)
 
 
+def tell_over(text: str, *, last: bool) -> None:
+    """Print narration over the line before it, as progress is; only the ``last`` one ends its line."""
+    _write(f"\r{plain_text(text)}", sys.stderr, end="\n" if last else "")
+
+
 def tell_failure(failure: HashqError) -> int:
     """Tell what failed, why, and what to do; the exit code."""
     place = f"{failure.place}: " if failure.place else ""
@@ -86,10 +91,10 @@ def _fits(text: str, stream: Any) -> bool:
     return True
 
 
-def _write(line: str, stream: Any) -> None:
+def _write(line: str, stream: Any, end: str = "\n") -> None:
     """Write a line at once; characters that the stream's encoding lacks become question marks."""
     if stream is None:  # closed by the shell: ``>&-``
         return
     encoding = stream.encoding or "utf-8"
-    stream.write(line.encode(encoding, "replace").decode(encoding) + "\n")
+    stream.write(line.encode(encoding, "replace").decode(encoding) + end)
     stream.flush()

@@ -7,6 +7,7 @@ Beanstalk environment) follow other rules, so a text about those gets nothing.
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import NamedTuple
 
 from hashq.sandbox.shipped import ShippedScenario, shipped
@@ -15,85 +16,75 @@ from hashq.sandbox.shipped import ShippedScenario, shipped
 class Topic(NamedTuple):
     """Words that a text uses, and what to show then."""
 
-    words: re.Pattern[str]
-    """One of these is said."""
+    words: str
+    """A pattern: one of these is said."""
     scenario: str
     """Key of a shipped scenario."""
-    also: re.Pattern[str] | None = None
-    """One of these is said too, anywhere in the text; None when the words are enough."""
+    also: str = ""
+    """A pattern: one of these is said too, anywhere in the text; empty when the words are enough."""
 
 
-def _said(pattern: str) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{pattern})", re.IGNORECASE | re.DOTALL)
-
-
-_DEPLOYS = _said(r"(?:code ?)?deploy|roll(?:ed|ing|s)?[ -]?back|redeploy|traffic|fleet")
+_DEPLOYS = r"(?:code ?)?deploy|roll(?:ed|ing|s)?[ -]?back|redeploy|traffic|fleet"
 
 TOPICS: tuple[Topic, ...] = (
-    Topic(_said(r"in[ -]place"), "lambda-in-place", _said(r"lambda\b")),
-    Topic(_said(r"alarm"), "lambda-canary-alarm", _said(r"canary|lambda\b|alias\b|shift")),
+    Topic(r"in[ -]place", "lambda-in-place", r"lambda\b"),
+    Topic(r"alarm", "lambda-canary-alarm", r"canary|lambda\b|alias\b|shift"),
     Topic(
-        _said(r"ecs\b|task set|linear"),
+        r"ecs\b|task set|linear",
         "ecs-linear",
-        _said(r"deploy|linear|shift|traffic|hook|event|task set"),
+        r"deploy|linear|shift|traffic|hook|event|task set",
     ),
     Topic(
-        _said(
-            r"lambda(?:\b|canary|linear|all)|function's traffic|canary|linear\d*|traffic (?:configuration|shift)"
-        ),
+        r"lambda(?:\b|canary|linear|all)|function's traffic|canary|linear\d*|traffic (?:configuration|shift)",
         "lambda-canary",
         _DEPLOYS,
     ),
-    Topic(_said(r"approv|reroute wait|STOP_DEPLOYMENT|READY_WAIT"), "blue-green-approval"),
+    Topic(r"approv|reroute wait|STOP_DEPLOYMENT|READY_WAIT", "blue-green-approval"),
     Topic(
-        _said(r"blue[ /-]?(?:and[ -])?green|green fleet|blue instance|replacement (?:fleet|instance)"),
+        r"blue[ /-]?(?:and[ -])?green|green fleet|blue instance|replacement (?:fleet|instance)",
         "blue-green",
     ),
-    Topic(_said(r"alarm"), "rollback-on-alarm", _DEPLOYS),
-    Topic(_said(r"side by side|two versions|mixed (?:fleet|versions)|both revisions"), "mixed-fleet"),
-    Topic(_said(r"roll(?:ed|ing|s)?[ -]?backs?\b|rollbacks?\b|redeploy"), "rollback-on-failure"),
-    Topic(_said(r"ApplicationStop"), "broken-application-stop"),
+    Topic(r"alarm", "rollback-on-alarm", _DEPLOYS),
+    Topic(r"side by side|two versions|mixed (?:fleet|versions)|both revisions", "mixed-fleet"),
+    Topic(r"roll(?:ed|ing|s)?[ -]?backs?\b|rollbacks?\b|redeploy", "rollback-on-failure"),
+    Topic(r"ApplicationStop", "broken-application-stop"),
     Topic(
-        _said(r"agent|machine|instance"),
+        r"agent|machine|instance",
         "silent-agent",
-        _said(r"silent|never answers|stopped (?:ec2 )?(?:instance|machine)|agent (?:dies|is down|crash)"),
+        r"silent|never answers|stopped (?:ec2 )?(?:instance|machine)|agent (?:dies|is down|crash)",
     ),
     Topic(
-        _said(
-            r"failures? (?:(?:are|is) )?handled|failed instances?|fails? first|unhealthy instances?|order of priority"
-        ),
+        r"failures? (?:(?:are|is) )?handled|failed instances?|fails? first|unhealthy instances?|order of priority",
         "failed-first",
     ),
-    Topic(_said(r"never starts?|HEALTH_CONSTRAINTS_INVALID|minimum.{0,40}equals?"), "never-starts"),
+    Topic(r"never starts?|HEALTH_CONSTRAINTS_INVALID|minimum.{0,40}equals?", "never-starts"),
     Topic(
-        _said(
+        (
             r"deployment config|configurations?\b|one[ -]?at[ -]?a[ -]?time|half[ -]?at[ -]?a[ -]?time"
             r"|all[ -]?at[ -]?once|minimum healthy|minimumHealthyHosts|FLEET_PERCENT|HOST_COUNT"
         ),
         "three-configurations",
     ),
-    Topic(_said(r"failures?\b|fails?\b|failed\b"), "first-fails", _said(r"deploy|instance|fleet|revision")),
-    Topic(_said(r"minimum"), "half-at-a-time", _said(r"instance|healthy|hosts?\b|fleet")),
+    Topic(r"failures?\b|fails?\b|failed\b", "first-fails", r"deploy|instance|fleet|revision"),
+    Topic(r"minimum", "half-at-a-time", r"instance|healthy|hosts?\b|fleet"),
     Topic(
-        _said(
-            r"agent|life ?cycle|hooks?\b|appspec|components?\b|building blocks?|deployment groups?|polls?\b"
-        ),
+        r"agent|life ?cycle|hooks?\b|appspec|components?\b|building blocks?|deployment groups?|polls?\b",
         "one-at-a-time",
     ),
 )
 """In order of telling power: the first topic that the question speaks of wins, else the first of the whole text."""
 
-_OURS = _said(
+_OURS = (
     r"code ?deploy|appspec|deployment groups?|minimum ?healthy ?hosts|(?:one|half)AtATime|allAtOnce"
     r"|(?:before|after)(?:install|allowtraffic|blocktraffic|allowtesttraffic)\b|applicationst(?:op|art)|validateservice"
 )
 """Words of this service alone."""
-_OUR_RULES = _said(
+_OUR_RULES = (
     r"deployed to (?:the )?failed instances|redeploy(?:ing|s)? (?:an? |the )?(?:old|last|previous)"
     r"|in[ -]place deployment|last known (?:successful|good) deployment|(?:one|half) at a time.{0,80}instances?"
 )
 """Its rules, told without its name."""
-_OTHERS = _said(
+_OTHERS = (
     r"cloud ?formation|elastic ?beanstalk|beanstalk|change ?sets?\b|stacks?\b|ops ?works|terraform|kubernetes|k8s|helm\b"
     r"|kubectl|amplify|code ?pipeline|code ?build|auto ?scaling polic|api gateway|dynamo ?db|aurora|rds\b|route ?53"
 )
@@ -107,13 +98,23 @@ def fitting(question: str, answer: str = "", place: str = "") -> ShippedScenario
     that do.
     """
     text = f"{question}\n{answer}"
-    ours = bool(_OURS.search(text) or _OUR_RULES.search(text))
-    if _OTHERS.search(question) and not _OURS.search(question):
+    ours = _said(_OURS, text) or _said(_OUR_RULES, text)
+    if _said(_OTHERS, question) and not _said(_OURS, question):
         return None
-    if not ours and (not _OURS.search(place) or _OTHERS.search(text)):
+    if not ours and (not _said(_OURS, place) or _said(_OTHERS, text)):
         return None
     for spoken in (question, text):
         for topic in TOPICS:
-            if topic.words.search(spoken) and (topic.also is None or topic.also.search(text)):
+            if _said(topic.words, spoken) and (not topic.also or _said(topic.also, text)):
                 return shipped(topic.scenario)
     return None
+
+
+def _said(pattern: str, text: str) -> bool:
+    return _compiled(pattern).search(text) is not None
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """Compiled when it is first looked for: most cards are told apart by a few, and the first one should show at once."""
+    return re.compile(rf"\b(?:{pattern})", re.IGNORECASE | re.DOTALL)

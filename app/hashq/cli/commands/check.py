@@ -28,8 +28,9 @@ if TYPE_CHECKING:
 @click.option("--json", "form", flag_value="json", help="The same as --format json.")
 def command(paths: tuple[Path, ...], shipped: bool, form: str) -> int:
     """Read the notes at PATH and report what is wrong in them. Nothing is stored."""
-    from hashq.cli.card_json import card_json, exit_code_for
+    from hashq.cli.card_json import card_json
     from hashq.cli.printing import print_json, say
+    from hashq.cli.problems import exit_code_for
     from hashq.study.library import check
 
     if not paths and not shipped:

@@ -21,8 +21,8 @@ def command(home: Path | None, paths: tuple[Path, ...], write: bool) -> int:
 
     The notes at PATH are imported first. Nothing else in them changes.
     """
-    from hashq.cli.card_json import exit_code_for, tell_problems
     from hashq.cli.printing import quantity, say, tell
+    from hashq.cli.problems import exit_code_for, tell_problems
     from hashq.plain_text import one_line
     from hashq.study.services import open_services
 
