@@ -7,23 +7,19 @@ from __future__ import annotations
 
 import re
 
-_ESCAPE_SEQUENCE = re.compile(
-    r"""
+# Patterns, compiled when a text first needs them: hardly any does, and every command loads this module.
+_ESCAPE_SEQUENCE = r"""(?xs)
       \x1b \[ [0-?]* [ -/]* [@-~]                        # CSI: colours, cursor movement
     | \x1b [\]PX^_] .*? (?: \x1b \\ | \x07 | \x9c | $)   # OSC, DCS, SOS, PM, APC with their string
     | \x9b [0-?]* [ -/]* [@-~]                           # CSI as one 8-bit character
     | [\x9d\x90\x98\x9e\x9f] .*? (?: \x1b \\ | \x07 | \x9c | $)
     | \x1b [ -/]* [0-~]                                  # the two- and three-character sequences
-    """,
-    re.VERBOSE | re.DOTALL,
-)
-_CONTROL = re.compile(
-    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]"
-)
+    """
+_CONTROL = r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]"
+_SURROGATE = r"[\ud800-\udfff]"
 _MAY_NEED_WORK = re.compile(
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
 )
-_SURROGATE = re.compile(r"[\ud800-\udfff]")
 
 
 def plain_text(text: str) -> str:
@@ -34,8 +30,8 @@ def plain_text(text: str) -> str:
     if not _MAY_NEED_WORK.search(text):
         return text
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    text = _ESCAPE_SEQUENCE.sub("", text)
-    return _SURROGATE.sub("\ufffd", _CONTROL.sub("", text))
+    text = re.sub(_ESCAPE_SEQUENCE, "", text)
+    return re.sub(_SURROGATE, "\ufffd", re.sub(_CONTROL, "", text))
 
 
 def one_line(text: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import subprocess
 import sys
 
@@ -44,6 +45,19 @@ def test_key_settings_that_clash_are_told_before_any_screen(library, headless):
 def test_the_entrance_itself_loads_no_textual():
     script = "import sys, hashq.tui.opening; sys.exit('textual' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", script], check=False).returncode == 0
+
+
+def test_the_collector_works_again_once_the_first_screen_shows(library):
+    async def at_the_desk():
+        gc.disable()  # as the entrance does
+        try:
+            async with library.open("review"):
+                return gc.isenabled()
+        finally:
+            gc.enable()
+            gc.unfreeze()
+
+    assert asyncio.run(at_the_desk())
 
 
 def test_quit_leaves_from_anywhere(library):

@@ -108,6 +108,7 @@ class HashqApp(App[int]):
         """Lay the first screen over Textual's own empty one, which cannot be switched for another."""
         name, opening = self._first
         self.open(name, **opening)
+        self.call_after_refresh(self._settle)
         self.set_interval(EVERY, self._look_at_notes)
 
     def _look_at_notes(self) -> None:
@@ -126,12 +127,12 @@ class HashqApp(App[int]):
         self.say(report_words(report))
         if isinstance(self.screen, HashqScreen):
             self.screen.notes_were_read()
-        self.call_after_refresh(self._settle)
 
     def _settle(self) -> None:
         """Once the first screen is there: what was made until then stays, the collector need not look at it."""
-        gc.freeze()
-        gc.enable()
+        if not gc.isenabled():
+            gc.freeze()
+            gc.enable()
 
     def open(self, name: str, **opening: object) -> None:
         """Lay another screen over this one."""
