@@ -25,7 +25,7 @@ def lines_alone(folder: Path) -> float:
 
 def notes(folder: Path) -> float:
     start = time.perf_counter()
-    read = [read_note(file.path).note for file in find_notes(folder).files]
+    read = [read_note(Path(file.path)).note for file in find_notes(folder).files]
     took = time.perf_counter() - start
     found = sum(len(note.cards) for note in read if note is not None)
     assert found == CARDS, found

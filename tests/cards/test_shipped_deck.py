@@ -24,7 +24,7 @@ def read_deck() -> tuple[tuple[Note, ...], tuple[Problem, ...]]:
     """Every note of the shipped folder, and every problem met."""
     found = find_notes(CARDS)
     images = VaultImages(CARDS)
-    read = [read_note(file.path, images=images) for file in found.files]
+    read = [read_note(Path(file.path), images=images) for file in found.files]
     problems = (*found.problems, *(problem for each in read for problem in each.problems))
     return tuple(each.note for each in read if each.note), problems
 

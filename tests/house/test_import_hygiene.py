@@ -90,4 +90,23 @@ def test_due_with_a_folder_named_loads_no_more_than_click(home, note):
 def test_importing_again_what_has_not_changed_loads_no_reader_of_anything(home, note):
     loaded(home, "import", note)
     modules = loaded(home, "import")
-    assert not modules & {"sqlite_utils", "yaml", "fsrs", "rapidfuzz", "markdown_it"}
+    assert not modules & {"sqlite_utils", "yaml", "fsrs", "rapidfuzz", "markdown_it", "hashq.notes.parser"}
+
+
+def test_importing_again_loads_neither_click_nor_what_makes_dataclasses(home, note):
+    loaded(home, "import", note)
+    assert not loaded(home, "import") & {"click", "dataclasses", "inspect"}
+
+
+def test_a_review_loads_no_command_line_and_no_memory_model(home, note):
+    loaded(home, "import", note)
+    script = "from hashq.cli.plain import PLAIN; import hashq.tui.app, hashq.tui.screens.review, sys; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert not set(done.stdout.split()) & {
+        "click",
+        "fsrs",
+        "yaml",
+        "tomllib",
+        "sqlite_utils",
+        "hashq.notes.parser",
+    }

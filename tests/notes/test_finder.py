@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
 from hashq.notes.finder import find_notes
 from hashq.problems import Severity
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 def put(root: Path, *names: str, text: str = "#Q What?\nThis.\n") -> None:
@@ -21,7 +18,7 @@ def put(root: Path, *names: str, text: str = "#Q What?\nThis.\n") -> None:
 
 
 def found(root: Path) -> list[str]:
-    return [file.path.relative_to(root).as_posix() for file in find_notes(root).files]
+    return [Path(file.path).relative_to(root).as_posix() for file in find_notes(root).files]
 
 
 def codes(root: Path) -> list[tuple[str, str]]:
@@ -47,7 +44,7 @@ def test_hidden_folders_and_drawings_are_skipped(tmp_path: Path) -> None:
 
 def test_a_file_is_its_own_root_whatever_its_name(tmp_path: Path) -> None:
     put(tmp_path, "notes.txt", ".gitignore", text="notes.txt\n")
-    assert [file.path.name for file in find_notes(tmp_path / "notes.txt").files] == ["notes.txt"]
+    assert [Path(file.path).name for file in find_notes(tmp_path / "notes.txt").files] == ["notes.txt"]
 
 
 def test_a_missing_root_is_a_problem_of_its_own(tmp_path: Path) -> None:

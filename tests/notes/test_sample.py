@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -9,8 +10,6 @@ import pytest
 from hashq.notes.reader import VaultImages, find_notes, read_note, vault_root
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from hashq.notes.model import Note
 
 
@@ -47,4 +46,4 @@ def test_the_missing_picture_is_the_only_problem_and_the_empty_see_is_gone(sampl
 def test_every_note_of_the_sample_is_read(sample_notes: Path) -> None:
     found = find_notes(sample_notes)
     assert found.files
-    assert all(read_note(file.path).note is not None for file in found.files)
+    assert all(read_note(Path(file.path)).note is not None for file in found.files)

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from random import Random
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import pytest
 
 from hashq.notes.reader import find_notes, read_note
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 STARTS = [
     "#Q {}", "#Q   {}", "#Question {}", "#Question: {}", "#Question : {}", "#Q: {}", "**#Q {}**", "**#Q** {}", "\t#Q {}",
@@ -79,8 +77,8 @@ def test_every_card_of_the_vault_is_what_it_was_meant_to_be(tmp_path: Path, seed
         path.write_bytes(text.replace("\n", ending).encode(encoding))
         meant[path.name] = cards
     for file in find_notes(tmp_path).files:
-        read = read_note(file.path)
+        read = read_note(Path(file.path))
         assert read.note is not None
         came_out = [Meant(card.line, card.question, card.answer, len(card.see)) for card in read.note.cards]
-        assert came_out == meant[file.path.name]
+        assert came_out == meant[Path(file.path).name]
         assert {problem.code for problem in read.problems} <= {"not-utf8"}

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import stat
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -25,8 +24,8 @@ _LARGEST_IGNORE_FILE = 1024 * 1024
 class FoundFile(NamedTuple):
     """A note file, as the folder lists it."""
 
-    path: Path
-    """Absolute, as reached from the root; links in it are not resolved."""
+    path: str
+    """Absolute, as reached from the root; links in it are not resolved. Text, since a Path costs more than its stat."""
     size: int
     """Bytes."""
     mtime_ns: int
@@ -50,17 +49,16 @@ class _Ignored(NamedTuple):
     patterns: GitIgnoreSpec
 
 
-@dataclass(slots=True)
 class _Walk:
     """What has been found so far."""
 
-    root: str
-    files: list[FoundFile] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
-    seen: set[tuple[int, int]] = field(default_factory=set)
-    """Device and inode of each folder entered."""
-    links: list[tuple[str, str, tuple[_Ignored, ...]]] = field(default_factory=list)
-    """Linked folders, entered after all real ones: path, path below the root, ignore files."""
+    def __init__(self) -> None:
+        self.files: list[FoundFile] = []
+        self.problems: list[Problem] = []
+        self.seen: set[tuple[int, int]] = set()
+        """Device and inode of each folder entered."""
+        self.links: list[tuple[str, str, tuple[_Ignored, ...]]] = []
+        """Linked folders, entered after all real ones: path, path below the root, ignore files."""
 
 
 def find_notes(root: Path) -> FoundFiles:
@@ -71,13 +69,13 @@ def find_notes(root: Path) -> FoundFiles:
     except (OSError, ValueError) as failed:
         return FoundFiles((), (_missing(top, failed),))
     if not stat.S_ISDIR(found.st_mode):
-        return FoundFiles((FoundFile(Path(top), found.st_size, found.st_mtime_ns),))
-    walk = _Walk(top)
+        return FoundFiles((FoundFile(top, found.st_size, found.st_mtime_ns),))
+    walk = _Walk()
     pending: list[tuple[str, str, tuple[_Ignored, ...]]] = [(top, "", ())]
     while pending or walk.links:
         folder, below, ignored = pending.pop() if pending else walk.links.pop(0)
         pending.extend(_enter(walk, folder, below, ignored))
-    files = sorted(walk.files, key=lambda file: file.path.parts)
+    files = sorted(walk.files, key=lambda file: file.path.split(os.sep))  # noqa: PTH206 - as above
     return FoundFiles(tuple(files), tuple(sorted(walk.problems, key=lambda problem: problem.path)))
 
 
@@ -150,7 +148,7 @@ def _take(walk: _Walk, entry: os.DirEntry[str]) -> None:
         hint = "Only files and folders are read."
         walk.problems.append(error(entry.path, 0, "unreadable", "this is no regular file", hint))
         return
-    walk.files.append(FoundFile(Path(entry.path), found.st_size, found.st_mtime_ns))
+    walk.files.append(FoundFile(entry.path, found.st_size, found.st_mtime_ns))
 
 
 def _unreadable(path: str, failed: OSError) -> Problem:

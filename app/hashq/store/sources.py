@@ -6,7 +6,6 @@ take a tenth of a dataclass's time to define: an import that finds nothing chang
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
@@ -191,6 +190,8 @@ def set_meta(database: Database, key: str, value: str) -> None:
 
 def note_problems(database: Database) -> list[dict[str, str | int]]:
     """The problems of every note of a source that is not forgotten, as JSON objects."""
+    import json  # noqa: PLC0415 - an import that finds nothing changed reads none
+
     rows = database.rows(
         """
         SELECT notes.problems FROM notes JOIN sources ON sources.id = notes.source_id
@@ -203,6 +204,8 @@ def note_problems(database: Database) -> list[dict[str, str | int]]:
 
 def note_names(database: Database) -> list[tuple[str, tuple[str, ...], str]]:
     """Each note that is read and there: its path, its aliases, and the path of its source."""
+    import json  # noqa: PLC0415 - as above
+
     rows = database.rows(
         """
         SELECT notes.path, notes.aliases, sources.path FROM notes JOIN sources ON sources.id = notes.source_id

@@ -5,7 +5,6 @@ Apart from ``views.py``, because an import that finds nothing changed loads litt
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, NamedTuple
 
 from hashq.problems import Problem, Severity
@@ -97,6 +96,8 @@ def report_of(
 
 def stored_problems(notes: Iterable[NoteRow]) -> list[Problem]:
     """The problems of these notes, as they were last read."""
+    import json  # noqa: PLC0415 - most imports find no note with a problem
+
     return [
         problem_from_json(stored)
         for note in notes

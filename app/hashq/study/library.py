@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 from hashq.clock import iso_utc
 from hashq.errors import UnreadableInputError, UsageError
-from hashq.notes.model import DERIVED
 from hashq.store import sources as source_rows
 from hashq.study.sources import Asked, below, everything, is_inside, plan_reading
 
@@ -196,6 +195,7 @@ class Library:
 
         The notes are imported first, so that every card has an id, and again afterwards.
         """
+        from hashq.notes.model import DERIVED  # noqa: PLC0415 - as above
         from hashq.study.anchors import Anchored, anchor_note  # noqa: PLC0415 - as above
 
         before = self.import_paths(paths)

@@ -6,9 +6,8 @@ Owns the order of opening and closing. Nothing is written by opening: an absent 
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from hashq.clock import Clock, SystemClock
 from hashq.paths import Places, places
@@ -28,15 +27,20 @@ if TYPE_CHECKING:
     from hashq.study.study import Study
 
 
-@dataclass(frozen=True)
 class Services:
     """The use cases over one data folder. Belongs to the thread that opened it; another thread opens its own."""
 
-    settings: Settings
-    places: Places
-    clock: Clock
-    database: Database
-    """For the use cases that are made from these services; front ends leave it alone."""
+    def __init__(self, settings: Settings, places: Places, clock: Clock, database: Database) -> None:
+        """Make them of these, each when it is first asked for."""
+        self.settings: Final = settings
+        self.places: Final = places
+        self.clock: Final = clock
+        self.database: Final = database
+        """For the use cases that are made from these services; front ends leave it alone."""
+
+    def with_settings(self, settings: Settings) -> Services:
+        """The same library under other settings."""
+        return Services(settings, self.places, self.clock, self.database)
 
     @cached_property
     def study(self) -> Study:

@@ -7,8 +7,7 @@ the name of that source. Pure: whether a path is a folder is told to it.
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from hashq.store.sources import SourceRow
 
@@ -26,19 +25,26 @@ class Scan(NamedTuple):
     is_file: bool
 
 
-@dataclass(frozen=True, slots=True)
 class ReadingPlan:
     """What an import reads, and how it changes the list of sources."""
 
-    scans: tuple[Scan, ...]
-    sources: dict[str, SourceRow]
-    """Every source as it will be, forgotten ones included, by path."""
-    saved: tuple[SourceRow, ...] = ()
-    """Sources that are new, changed or remembered again."""
-    absorbed: tuple[tuple[SourceRow, str], ...] = ()
-    """Sources that disappear in the one around them, with its path."""
-    _owners: dict[str, SourceRow | None] = field(default_factory=dict, init=False, repr=False, compare=False)
-    """The owner by folder, as found so far."""
+    def __init__(
+        self,
+        scans: tuple[Scan, ...],
+        sources: dict[str, SourceRow],
+        saved: tuple[SourceRow, ...] = (),
+        absorbed: tuple[tuple[SourceRow, str], ...] = (),
+    ) -> None:
+        """Plan to read ``scans``."""
+        self.scans: Final = scans
+        self.sources: Final = sources
+        """Every source as it will be, forgotten ones included, by path."""
+        self.saved: Final = saved
+        """Sources that are new, changed or remembered again."""
+        self.absorbed: Final = absorbed
+        """Sources that disappear in the one around them, with its path."""
+        self._owners: dict[str, SourceRow | None] = {}
+        """The owner by folder, as found so far."""
 
     def owner(self, path: str) -> SourceRow | None:
         """The innermost source around the file at ``path``; None when there is none."""

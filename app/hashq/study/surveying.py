@@ -7,7 +7,6 @@ them; reads none and writes nothing.
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -40,22 +39,23 @@ class Sighted(NamedTuple):
     """Whether only its time differs from what the library knows of it, so that its content may still be the same."""
 
 
-@dataclass(slots=True)
 class Survey:
     """What is where, compared with what the library knows."""
 
-    unchanged: list[NoteRow] = field(default_factory=list)
-    changed: list[Sighted] = field(default_factory=list)
-    """New files and files that may have changed, in order of path."""
-    vanished: list[NoteRow] = field(default_factory=list)
-    """Notes with cards whose file is gone from a place that was really read."""
-    unreachable: list[NoteRow] = field(default_factory=list)
-    """Notes whose file is gone together with its whole source."""
-    read_sources: list[SourceRow] = field(default_factory=list)
-    """Sources that were there."""
-    lost_sources: list[SourceRow] = field(default_factory=list)
-    """Sources that are not there, or that hold nothing any more."""
-    problems: list[Problem] = field(default_factory=list)
+    def __init__(self) -> None:
+        """Nothing is known to be anywhere yet."""
+        self.unchanged: list[NoteRow] = []
+        self.changed: list[Sighted] = []
+        """New files and files that may have changed, in order of path."""
+        self.vanished: list[NoteRow] = []
+        """Notes with cards whose file is gone from a place that was really read."""
+        self.unreachable: list[NoteRow] = []
+        """Notes whose file is gone together with its whole source."""
+        self.read_sources: list[SourceRow] = []
+        """Sources that were there."""
+        self.lost_sources: list[SourceRow] = []
+        """Sources that are not there, or that hold nothing any more."""
+        self.problems: list[Problem] = []
 
     @property
     def files(self) -> int:
@@ -140,7 +140,7 @@ def _sight(plan: ReadingPlan, scan: Scan, files: Iterable[FoundFile], result: Su
     here: dict[str, Sighted] = {}
     folders: dict[str, str] = {}
     for file in files:
-        listed = str(file.path)
+        listed = file.path
         path = _real(listed, folders)  # one file reached by two links is one note
         owner = plan.owner(path)
         if owner is None:

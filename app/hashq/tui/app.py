@@ -8,7 +8,6 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -244,7 +243,7 @@ class HashqApp(App[int]):
         """Let ``settings`` hold from now on."""
         self.keys = DEFAULT_KEYS.remapped(settings.keys, str(self.services.places.settings))
         self.set_keymap(self.keys.keymap(DEFAULT_KEYS))
-        self.services = replace(self.services, settings=settings)
+        self.services = self.services.with_settings(settings)
         self.glyphs = self._glyphs_for(ascii_only=settings.screen.ascii)
         self.theme = theme_name(settings.screen.theme, colourless="NO_COLOR" in os.environ)
 
