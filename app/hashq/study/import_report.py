@@ -96,14 +96,12 @@ def report_of(
 
 def stored_problems(notes: Iterable[NoteRow]) -> list[Problem]:
     """The problems of these notes, as they were last read."""
+    told = [note.problems for note in notes if note.problems != "[]"]
+    if not told:
+        return []
     import json  # noqa: PLC0415 - most imports find no note with a problem
 
-    return [
-        problem_from_json(stored)
-        for note in notes
-        if note.problems != "[]"
-        for stored in json.loads(note.problems)
-    ]
+    return [problem_from_json(stored) for problems in told for stored in json.loads(problems)]
 
 
 def problem_from_json(stored: dict[str, str | int]) -> Problem:
