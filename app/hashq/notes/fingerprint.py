@@ -35,7 +35,11 @@ def normal_form(text: str) -> str:
         folded = unicodedata.normalize("NFKC", folded)
     if "_" in folded:
         folded = _EMPHASIS_UNDERSCORE.sub("", folded)
-    folded = _BULLET.sub("", folded.casefold().translate(_DECORATION))
+    folded = folded.casefold()
+    if "*" in folded or "`" in folded or "~" in folded:
+        folded = folded.translate(_DECORATION)
+    if "-" in folded or "+" in folded or ">" in folded:
+        folded = _BULLET.sub("", folded)
     return " ".join(folded.split()) or " ".join(text.split())
 
 

@@ -66,7 +66,13 @@ def outdent(text: str, columns: int) -> str:
 
 def dedent(lines: Sequence[Line]) -> list[Line]:
     """``lines`` without the indentation they have in common; blank lines do not count."""
-    common = min((indentation(line.text) for line in lines if not line.blank), default=0)
+    common: int | None = None
+    for line in lines:
+        if not line.blank:
+            columns = indentation(line.text)
+            if not columns:  # most text stands at the left
+                return list(lines)
+            common = columns if common is None else min(common, columns)
     return move_left(lines, common) if common else list(lines)
 
 
@@ -107,10 +113,12 @@ def level(lines: Sequence[Line]) -> list[Line]:
     """
     kept = trim(lines)
     columns = indentation(kept[0].text) if kept else 0
+    if not columns:
+        return kept
     end = 0
     while end < len(kept) and (kept[end].blank or indentation(kept[end].text) >= columns):
         end += 1
-    return [*move_left(kept[:end], columns), *kept[end:]] if columns else kept
+    return [*move_left(kept[:end], columns), *kept[end:]]
 
 
 def join(lines: Sequence[Line]) -> str:

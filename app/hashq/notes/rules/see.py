@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 _SEE = label_pattern(r"see(?:\s+also)?")
 _PREFIX = re.compile(r"[\s>]*(?:[-*+]\s+)?")
+_MAY_SAY_SEE = re.compile(r"[\s>]*+(?:[-*+]\s++)?+[*_]{0,3}\s*see", re.IGNORECASE)
+"""How every ``See`` line begins, and hardly any other."""
 _ITEM = re.compile(r"[\s>]*(?:[-*+]|\d{1,9}[.)])\s+(?=\S)")
 
 
@@ -37,7 +39,7 @@ class _Prose(NamedTuple):
 def see_rest(line: Line) -> str | None:
     """What follows ``See`` on this line, or None when the line is no ``See`` line but prose."""
     text = line.text
-    if line.fenced or "ee" not in text.lower():
+    if line.fenced or not _MAY_SAY_SEE.match(text):
         return None
     prefix = _PREFIX.match(text)
     label = read_label(_SEE, text, prefix.end() if prefix else 0)
