@@ -103,7 +103,7 @@ def crammed(cards: Iterable[QueueCard], plan: Plan, difficulty: Mapping[str, flo
 
 def waiting_for_nothing(card: QueueCard) -> QueueCard:
     """``card`` as it is crammed: a learning card comes like a known one, without its waiting time."""
-    return replace(card, state=State.REVIEW) if card.state in LEARNING_STATES else card
+    return card._replace(state=State.REVIEW) if card.state in LEARNING_STATES else card
 
 
 def _shuffled(card: str, today: date) -> bytes:

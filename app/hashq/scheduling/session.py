@@ -162,7 +162,7 @@ class Session(NamedTuple):
 
     def after_mark(self) -> Session:
         """The session after a card was marked: buried, suspended, flagged."""
-        return replace(self, marked=(*self.marked, len(self.given)))
+        return self._replace(marked=(*self.marked, len(self.given)))
 
     @property
     def mark_is_last(self) -> bool:

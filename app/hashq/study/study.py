@@ -5,7 +5,6 @@ The use cases that both front ends call. Owns no rule and no SQL: it asks schedu
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from hashq.errors import UsageError
@@ -130,7 +129,7 @@ class Study:
         if session.recorded:
             return self._sessions.after_undo(session, self._recorder.undo(), self._recorder.occasion())
         if session.mark_is_last:
-            before = replace(session, marked=session.marked[:-1])
+            before = session._replace(marked=session.marked[:-1])
             return self._sessions.after_undo(before, self._recorder.undo_mark(), self._recorder.occasion())
         if not session.given:
             raise UsageError("nothing done in this session is left to take back")
