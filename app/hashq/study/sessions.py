@@ -7,7 +7,6 @@ value, held by the caller.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -85,8 +84,8 @@ class Sessions:
         done = self._done(when.study_day)
         new = self._new_limits(done, when.at, when.study_day)
         rules = Rules(new, DailyLimits(len(cards)), self._settings.study.bury_siblings)
-        unlimited = replace(
-            done, reviews={}
+        unlimited = done._replace(
+            reviews={}
         )  # what was reviewed today takes nothing from what comes beyond it
         return build_queue(cards, _last_day(when.study_day, plan), rules, unlimited)
 
