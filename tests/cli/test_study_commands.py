@@ -33,6 +33,19 @@ def test_due_for_people_names_decks_and_the_total(hashq, cards):
     assert "2 cards waiting." in out
 
 
+def test_due_for_people_says_why_rows_add_up_to_more(hashq, home, tmp_path):
+    home.mkdir()
+    (home / "config.toml").write_text("[study]\nnew_per_day = 1\n")
+    for name in ("one", "two"):
+        (tmp_path / f"{name}.md").write_text(f"#Q Which {name}?\nAnswer: {name}\n")
+        hashq("import", str(tmp_path / f"{name}.md"))
+    out = hashq("due").out
+    assert re.search(r"one +1 +0 +0", out)
+    assert re.search(r"two +1 +0 +0", out)
+    assert "1 card waiting." in out
+    assert "share the day's limits" in out
+
+
 def test_due_tells_when_the_next_card_comes(hashq, cards):
     for card in cards:
         hashq("rate", card, "good")

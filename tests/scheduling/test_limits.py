@@ -30,8 +30,16 @@ def test_more_than_the_limit_leaves_nothing() -> None:
     assert DailyLimits(20).left({"AWS": 25}) == {"": 0}
 
 
-def test_decks_share_the_common_limit_in_their_order() -> None:
-    assert DailyLimits(20).within({"AWS": 15, "Networking": 15}, {}) == {"AWS": 15, "Networking": 5}
+def test_every_deck_is_told_what_the_common_limit_leaves_for_it_alone() -> None:
+    within = DailyLimits(20).within({"AWS/ECS": 15, "AWS/S3": 15, "Networking": 3}, {})
+    assert within == {"": 20, "AWS": 20, "AWS/ECS": 15, "AWS/S3": 15, "Networking": 3}
+
+
+def test_a_deck_above_has_its_own_limit_and_those_of_the_decks_inside() -> None:
+    within = DailyLimits(20, {"aws": 10, "aws/s3": 2}).within(
+        {"AWS/ECS": 15, "AWS/S3": 15, "B": 30}, {"B": 1}
+    )
+    assert within == {"": 31, "AWS": 12, "AWS/ECS": 10, "AWS/S3": 2, "B": 19}
 
 
 @given(
@@ -45,9 +53,11 @@ def test_never_more_than_waits_nor_than_the_limits_allow(
 ) -> None:
     limits = DailyLimits(everywhere, own)
     allowed = limits.within(waiting, done)
-    assert all(0 <= allowed[deck] <= waiting[deck] for deck in waiting)
-    for limit, left in limits.left(done).items():
-        assert sum(allowed[deck] for deck in waiting if limits.limit_of(deck) == limit) <= left
+    left = limits.left(done)
+    for deck, shown in allowed.items():
+        inside = {name: n for name, n in waiting.items() if deck in {"", name} or name.startswith(f"{deck}/")}
+        assert 0 <= shown <= sum(inside.values())
+        assert shown <= sum(left[limit] for limit in {limits.limit_of(name) for name in inside})
 
 
 def test_limits_come_from_the_settings() -> None:

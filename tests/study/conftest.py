@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -52,6 +55,26 @@ def add_cards(database, ids, *, deck="aws") -> None:
 @pytest.fixture
 def clock():
     return SetClock()
+
+
+@pytest.fixture(scope="session")
+def throwaway_library():
+    """Opens a library of given cards (deck → ids) and settings for one example of a law, with its clock."""
+
+    @contextmanager
+    def throwaway_library(decks, settings):
+        with TemporaryDirectory() as folder:
+            (Path(folder) / "config.toml").write_text(settings)
+            clock = SetClock()
+            services = open_services(Path(folder), clock)
+            try:
+                for deck, ids in decks.items():
+                    add_cards(services.database, ids, deck=deck)
+                yield services, clock
+            finally:
+                services.close()
+
+    return throwaway_library
 
 
 @pytest.fixture

@@ -46,8 +46,11 @@ def _lines(summary: DueSummary) -> list[str]:
         return [f"Nothing waits. {following}".strip()]
     rows = [deck for deck in summary.decks if deck.new or deck.learning or deck.review]
     width = max(len(row.deck) for row in rows)
-    return [
+    lines = [
         f"{'':{width}}   new  learning  review",
         *(f"{row.deck:{width}}  {row.new:4}  {row.learning:8}  {row.review:6}" for row in rows),
         f"{quantity(summary.total, 'card')} waiting. {following}".strip(),
     ]
+    if sum(row.new + row.learning + row.review for row in rows) > summary.total:
+        lines.append("Each row is what studying that deck would show; the decks share the day's limits.")
+    return lines

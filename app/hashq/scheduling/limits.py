@@ -12,12 +12,15 @@ from typing import TYPE_CHECKING, NamedTuple
 from hashq.settings.model import deck_key
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from hashq.settings import Settings
 
 EVERYWHERE = ""
 """The name of the limit that all decks without one of their own share."""
+
+ALL_DECKS = ""
+"""Stands for everything, where a deck to study is named."""
 
 
 class DailyLimits(NamedTuple):
@@ -49,14 +52,30 @@ class DailyLimits(NamedTuple):
         return {limit: max(0, count) for limit, count in left.items()}
 
     def within(self, waiting: Mapping[str, int], done: Mapping[str, int]) -> dict[str, int]:
-        """Of the cards ``waiting`` by deck, how many may still come today; decks earlier in the mapping go first."""
+        """How many of the cards ``waiting`` by deck may still come today if one deck and those inside it are studied.
+
+        Told of every deck, of every deck above one, and of :data:`ALL_DECKS`. Decks draw on the same limits, so the
+        figures of several may come to more than the figure of all.
+        """
         left = self.left(done)
-        allowed = {}
+        sums: dict[str, dict[str, int]] = {ALL_DECKS: {}}
         for deck, count in waiting.items():
             limit = self.limit_of(deck)
-            allowed[deck] = min(count, left[limit])
-            left[limit] -= allowed[deck]
-        return allowed
+            for studied in deck_and_above(deck):
+                counted = sums.setdefault(studied, {})
+                counted[limit] = counted.get(limit, 0) + count
+        return {
+            studied: sum(min(count, left[limit]) for limit, count in counted.items())
+            for studied, counted in sums.items()
+        }
+
+
+def deck_and_above(deck: str) -> Iterator[str]:
+    """The decks one may study to see the cards of ``deck``: itself, those that hold it, and :data:`ALL_DECKS`."""
+    yield deck
+    while deck:
+        deck = deck.rpartition("/")[0]
+        yield deck
 
 
 def new_limits(settings: Settings) -> DailyLimits:

@@ -9,12 +9,12 @@ spread evenly between the reviews, in the order of the notes.
 
 from __future__ import annotations
 
-from collections import deque
+from collections import defaultdict, deque
 from hashlib import blake2b
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
-from hashq.scheduling.limits import DailyLimits
+from hashq.scheduling.limits import DailyLimits, deck_and_above
 from hashq.scheduling.model import State
 
 if TYPE_CHECKING:
@@ -109,22 +109,54 @@ def build_queue(
     done: Done = _NOTHING_DONE,
 ) -> Queue:
     """The queue of study day ``today`` from ``cards``, which are given in the order of the notes."""
+    waiting = _in_order(cards, today)
+    reviews, new = _within_limits(waiting, rules, done)
+    main = spread(reviews, new)
+    return Queue(tuple(waiting.learning), tuple(main if rules.bury_siblings else _apart(main)))
+
+
+def offered(
+    cards: Iterable[QueueCard], today: date, rules: Rules = _USUAL_RULES, done: Done = _NOTHING_DONE
+) -> dict[str, tuple[int, int]]:
+    """How many new cards and how many reviews the queue of each deck would hold, the decks inside it included.
+
+    Told of every deck of a card, of every deck above one, and of all decks together (the empty name).
+    """
+    by_deck: defaultdict[str, _Waiting] = defaultdict(lambda: _Waiting([], [], []))
+    for kept, its in zip(_Waiting._fields, _in_order(cards, today), strict=True):
+        for card in its:
+            for deck in deck_and_above(card.deck):
+                getattr(by_deck[deck], kept).append(card)
+    found = {deck: _within_limits(waiting, rules, done) for deck, waiting in by_deck.items()}
+    return {deck: (len(new), len(reviews)) for deck, (reviews, new) in found.items()}
+
+
+class _Waiting(NamedTuple):
+    """The cards of a day, each kind in the order of showing."""
+
+    learning: list[QueueCard]
+    reviews: list[QueueCard]
+    new: list[QueueCard]
+
+
+def _in_order(cards: Iterable[QueueCard], today: date) -> _Waiting:
     playing = [card for card in cards if _plays(card, today)]
-    learning = sorted(
-        (card for card in playing if card.state in LEARNING_STATES), key=lambda card: (card.due, card.id)
+    learning = [card for card in playing if card.state in LEARNING_STATES]
+    reviews = [card for card in playing if card.state is State.REVIEW and _is_due(card, today)]
+    return _Waiting(
+        sorted(learning, key=lambda card: (card.due, card.id)),
+        sorted(reviews, key=lambda card: (-relative_lateness(card, today), _shuffled(card, today))),
+        [card for card in playing if card.state is State.NEW],
     )
-    reviews = sorted(
-        (card for card in playing if card.state is State.REVIEW and _is_due(card, today)),
-        key=lambda card: (-relative_lateness(card, today), _shuffled(card, today)),
-    )
-    new = [card for card in playing if card.state is State.NEW]
+
+
+def _within_limits(waiting: _Waiting, rules: Rules, done: Done) -> tuple[list[QueueCard], list[QueueCard]]:
+    """The reviews and the new cards of ``waiting`` that limits and siblings leave."""
     taken = set(done.sibling_groups) if rules.bury_siblings else set()
     if rules.bury_siblings:
-        taken.update(card.sibling_group for card in learning if card.sibling_group is not None)
-    chosen_reviews = _choose(reviews, rules.reviews, done.reviews, rules, taken)
-    chosen_new = _choose(new, rules.new, done.new, rules, taken)
-    main = _spread(chosen_reviews, chosen_new)
-    return Queue(tuple(learning), tuple(main if rules.bury_siblings else _apart(main)))
+        taken.update(card.sibling_group for card in waiting.learning if card.sibling_group is not None)
+    reviews = _choose(waiting.reviews, rules.reviews, done.reviews, rules, taken)
+    return reviews, _choose(waiting.new, rules.new, done.new, rules, taken)
 
 
 def relative_lateness(card: QueueCard, today: date) -> float:
@@ -163,7 +195,7 @@ def _choose(
     return chosen
 
 
-def _spread(reviews: Sequence[QueueCard], new: Sequence[QueueCard]) -> list[QueueCard]:
+def spread(reviews: Sequence[QueueCard], new: Sequence[QueueCard]) -> list[QueueCard]:
     """``new`` at even distances between ``reviews``; where both meet, the review comes first."""
     places = [((2 * index + 1) * len(new), 0, card) for index, card in enumerate(reviews)]
     places += [((2 * index + 1) * len(reviews), 1, card) for index, card in enumerate(new)]

@@ -1,7 +1,8 @@
 """What waits now, within the day's limits, deck by deck.
 
-Owns how the limits are shared out: in the order of the decks, so that the decks add up to the whole. Loads neither the
-memory model nor a parser nor a card's values, since prompts and status bars ask this every few seconds.
+Owns that a deck's figures are what studying that deck now would show, and the whole's what studying everything would. Decks
+share the day's limits, so they may come to more than the whole. Loads neither the memory model nor a parser nor a
+card's values, since prompts and status bars ask this every few seconds.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from hashq.clock import SystemClock
 from hashq.paths import places
-from hashq.scheduling.limits import new_limits, review_limits
+from hashq.scheduling.limits import ALL_DECKS, deck_and_above, new_limits, review_limits
 from hashq.scheduling.pacing import paced
 from hashq.scheduling.study_day import day_start_in_zone, study_day
 from hashq.settings import read_settings
@@ -29,16 +30,17 @@ if TYPE_CHECKING:
 
 
 class DeckCounts(NamedTuple):
-    """What waits in one deck now, its sub-decks not included."""
+    """What studying one deck now would show, the decks inside it included."""
 
     deck: str
     new: int
     learning: int
+    """Due by now."""
     review: int
 
 
 class DueSummary(NamedTuple):
-    """What waits now, within the day's limits. The decks add up to the whole."""
+    """What studying everything now would show, and what studying each deck would."""
 
     new: int
     learning: int
@@ -46,9 +48,16 @@ class DueSummary(NamedTuple):
     total: int
     """All three together."""
     decks: tuple[DeckCounts, ...]
-    """Every deck with cards, in order of name; also those where nothing waits."""
+    """Every deck with cards of its own, in order of name; also those where nothing waits."""
+    above: tuple[DeckCounts, ...]
+    """Every deck that only holds others, in order of name."""
     next: datetime | None
     """When the next card that does not wait yet will, UTC; None when there is none."""
+
+    @property
+    def every_deck(self) -> tuple[DeckCounts, ...]:
+        """The decks that can be studied: those with cards, and those above."""
+        return (*self.decks, *self.above)
 
 
 def due_now(home: Path | None = None) -> DueSummary:
@@ -70,29 +79,29 @@ def due_summary(database: Database, settings: Settings, clock: Clock, now: datet
     today = study_day(now, clock.utc_offset(now), settings.study.day_starts_at)
     waiting = count_waiting(database, now, today)
     apart = settings.study.bury_siblings and has_siblings(database)
-    decks = (
-        _shares_of_the_queue(database, settings, waiting, now, today)
+    offers = (
+        _offered_by_queue(database, settings, waiting, now, today)
         if apart
-        else _shares(database, settings, waiting, today)
+        else _offered(database, settings, waiting, today)
     )
-    held_back = sum(deck.new + deck.review for deck in waiting) > sum(
-        deck.new + deck.review for deck in decks
-    )
+    whole = offers.pop(ALL_DECKS)
+    held_back = sum(deck.new + deck.review for deck in waiting) > whole.new + whole.review
     coming = _starts(database, now, today, held_back=held_back)
     return DueSummary(
-        new=sum(deck.new for deck in decks),
-        learning=sum(deck.learning for deck in decks),
-        review=sum(deck.review for deck in decks),
-        total=sum(deck.new + deck.learning + deck.review for deck in decks),
-        decks=decks,
+        new=whole.new,
+        learning=whole.learning,
+        review=whole.review,
+        total=whole.new + whole.learning + whole.review,
+        decks=tuple(offers.pop(deck.deck) for deck in waiting),
+        above=tuple(offers[deck] for deck in sorted(offers)),
         next=min((_moment(start, settings, clock) for start in coming), default=None),
     )
 
 
-def _shares(
+def _offered(
     database: Database, settings: Settings, waiting: list[WaitingCounts], today: date
-) -> tuple[DeckCounts, ...]:
-    """What the limits leave of the ``waiting``, counted without looking at a single card."""
+) -> dict[str, DeckCounts]:
+    """What the limits leave of the ``waiting`` in each deck, counted without looking at a single card."""
     done = done_on(database, today)
     begun = {deck: its.begun for deck, its in done.items()}
     unseen = {deck.deck: deck.new + begun.get(deck.deck, 0) for deck in waiting}
@@ -102,17 +111,28 @@ def _shares(
     reviews = review_limits(settings).within(
         {deck.deck: deck.review for deck in waiting}, {deck: its.reviewed for deck, its in done.items()}
     )
-    return tuple(DeckCounts(deck.deck, new[deck.deck], deck.learning, reviews[deck.deck]) for deck in waiting)
+    learning = _learning(waiting)
+    return {deck: DeckCounts(deck, new[deck], learning[deck], reviews[deck]) for deck in learning}
 
 
-def _shares_of_the_queue(
+def _offered_by_queue(
     database: Database, settings: Settings, waiting: list[WaitingCounts], now: datetime, today: date
-) -> tuple[DeckCounts, ...]:
-    """What the next session shows of the ``waiting``: siblings that stay apart cannot be told from counts."""
+) -> dict[str, DeckCounts]:
+    """The same, where siblings stay apart: what they leave cannot be told from counts."""
     from hashq.study.sessions import Sessions  # noqa: PLC0415 - only libraries with siblings pay for it
 
-    new, reviews = Sessions(database, settings).shown_by_deck(now, today)
-    return tuple(DeckCounts(deck.deck, new[deck.deck], deck.learning, reviews[deck.deck]) for deck in waiting)
+    found = Sessions(database, settings).offered(now, today)
+    counts = {deck: (learning, *found.get(deck, (0, 0))) for deck, learning in _learning(waiting).items()}
+    return {deck: DeckCounts(deck, new, learning, review) for deck, (learning, new, review) in counts.items()}
+
+
+def _learning(waiting: list[WaitingCounts]) -> dict[str, int]:
+    """The learning cards of each deck, of each that holds others, and of all together."""
+    sums = {ALL_DECKS: 0}
+    for each in waiting:
+        for deck in deck_and_above(each.deck):
+            sums[deck] = sums.get(deck, 0) + each.learning
+    return sums
 
 
 def _starts(database: Database, now: datetime, today: date, *, held_back: bool) -> list[date | datetime]:

@@ -6,16 +6,14 @@ value, held by the caller.
 
 from __future__ import annotations
 
-from collections import Counter
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from hashq.errors import UsageError
 from hashq.scheduling.limits import DailyLimits, new_limits, review_limits
-from hashq.scheduling.model import State
 from hashq.scheduling.pacing import paced
 from hashq.scheduling.plans import USUAL, Plan, Shape, arranged, crammed, waiting_for_nothing
-from hashq.scheduling.queue import Done, QueueCard, Rules, build_queue
+from hashq.scheduling.queue import Done, QueueCard, Rules, build_queue, offered
 from hashq.scheduling.session import Session
 from hashq.store.counts import count_waiting, done_on, has_siblings
 from hashq.store.waiting import (
@@ -108,18 +106,22 @@ class Sessions:
         known = in_play(self._database, [card.id for card in cards], today)
         return {card.id: card.memory.difficulty or 5.0 for card in known}
 
-    def shown_by_deck(self, now: datetime, today: date) -> tuple[Counter[str], Counter[str]]:
-        """How many new cards, and how many reviews, of each deck a session over everything would show."""
-        shown_cards = self._queue(EVERYTHING, now, today).main
-        new = Counter(card.deck for card in shown_cards if card.state is State.NEW)
-        return new, Counter(card.deck for card in shown_cards if card.state is State.REVIEW)
+    def offered(self, now: datetime, today: date) -> dict[str, tuple[int, int]]:
+        """How many new cards and reviews a session over each deck that has some would show, as ``queue.offered`` tells."""
+        rules, done = self._rules(now, today)
+        cards = self._waiting(EVERYTHING, rules, done, (now, today))
+        return offered([_queued(card) for card in cards], today, rules, done)
 
     def _queue(self, chosen: Choice, now: datetime, today: date) -> Queue:
-        done = self._done(today)
-        siblings = self._settings.study.bury_siblings
-        rules = Rules(self._new_limits(done, now, today), review_limits(self._settings), siblings)
+        rules, done = self._rules(now, today)
         cards = [_queued(card) for card in self._waiting(chosen, rules, done, (now, today))]
         return build_queue(cards, today, rules, done)
+
+    def _rules(self, now: datetime, today: date) -> tuple[Rules, Done]:
+        """What holds for sessions begun now, and what was done of the day."""
+        done = self._done(today)
+        siblings = self._settings.study.bury_siblings
+        return Rules(self._new_limits(done, now, today), review_limits(self._settings), siblings), done
 
     def after_undo(self, session: Session, undone: Undone, when: Occasion) -> Session:
         """``session`` after something was taken back: its card is shown, if it can be studied."""

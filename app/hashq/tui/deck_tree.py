@@ -1,4 +1,4 @@
-"""Decks as a tree: flat counts by name become rows with depth, sums of the decks inside, and folding. Pure."""
+"""Decks as a tree: flat counts by name become rows with depth and folding. Pure."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class DeckRow:
     holds: bool
     """Whether other decks are in it."""
     new: int
-    """These three include the decks inside."""
+    """These three are what studying this deck would show, the decks inside included."""
     learning: int
     review: int
     kept: bool = False
@@ -37,20 +37,14 @@ class DeckRow:
 
 
 def deck_tree(decks: Iterable[DeckCounts]) -> tuple[DeckRow, ...]:
-    """Every deck and every deck above one, each before those inside it, in order of name, sums included."""
-    sums: dict[tuple[str, ...], list[int]] = {}
-    for each in decks:
-        parts = tuple(each.deck.split("/"))
-        for length in range(1, len(parts) + 1):
-            total = sums.setdefault(parts[:length], [0, 0, 0])
-            for at, number in enumerate((each.new, each.learning, each.review)):
-                total[at] += number
-    holders = {parts[:-1] for parts in sums}
-    order = sorted(sums, key=lambda parts: tuple((part.casefold(), part) for part in parts))
+    """The ``decks``, among which are those that only hold others, each before those inside it, in order of name."""
+    by_parts = {tuple(each.deck.split("/")): each for each in decks}
+    holders = {parts[:-1] for parts in by_parts}
+    order = sorted(by_parts, key=lambda parts: tuple((part.casefold(), part) for part in parts))
     return tuple(
-        DeckRow("/".join(parts), parts[-1], len(parts) - 1, parts in holders, new, learning, review)
+        DeckRow(its.deck, parts[-1], len(parts) - 1, parts in holders, its.new, its.learning, its.review)
         for parts in order
-        for new, learning, review in (sums[parts],)
+        for its in (by_parts[parts],)
     )
 
 

@@ -144,7 +144,7 @@ class HomeScreen(HashqScreen):
     def show_library(self) -> None:
         """Read again what waits and show it."""
         due = self.program.services.study.due()
-        self.query_one(DeckList).show((*kept_rows(self._kept), *deck_tree(due.decks)))
+        self.query_one(DeckList).show((*kept_rows(self._kept), *deck_tree(due.every_deck)))
         self.query_one(TodayBox).show(self._today(due))
         self.query_one(ExamBox).show(self.program.services.study.exams())
         self.query_one(TopLine).show(Content.styled("hashq", "bold $lamp"), self._date())

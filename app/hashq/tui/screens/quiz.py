@@ -93,7 +93,7 @@ class QuizScreen(HashqScreen):
     def _fill(self) -> None:
         """The form as it begins."""
         services = self.program.services
-        decks = tuple(row.deck for row in deck_tree(services.study.due().decks))
+        decks = tuple(row.deck for row in deck_tree(services.study.due().every_deck))
         now = services.clock.now()
         today = study_day(now, services.clock.utc_offset(now), services.settings.study.day_starts_at)
         quiz = services.settings.quiz
