@@ -9,7 +9,7 @@ spread evenly between the reviews, in the order of the notes.
 
 from __future__ import annotations
 
-from collections import defaultdict, deque
+from collections import Counter, defaultdict, deque
 from hashlib import blake2b
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
@@ -77,6 +77,16 @@ class Done(NamedTuple):
     sibling_groups: frozenset[str] = frozenset()
     """The groups of which a card was shown."""
 
+    def and_taken(self, cards: Iterable[QueueCard]) -> Done:
+        """What is done once ``cards`` are, too: what a queue beside them may not take again."""
+        new, reviews, groups = Counter(self.new), Counter(self.reviews), set(self.sibling_groups)
+        for card in cards:
+            new[card.deck] += card.state is State.NEW
+            reviews[card.deck] += card.state is State.REVIEW
+            if card.sibling_group is not None:
+                groups.add(card.sibling_group)
+        return Done(new, reviews, frozenset(groups))
+
 
 class Rules(NamedTuple):
     """What the person set about the day."""
@@ -112,7 +122,7 @@ def build_queue(
     waiting = _in_order(cards, today)
     reviews, new = _within_limits(waiting, rules, done)
     main = spread(reviews, new)
-    return Queue(tuple(waiting.learning), tuple(main if rules.bury_siblings else _apart(main)))
+    return Queue(tuple(waiting.learning), tuple(main if rules.bury_siblings else apart(main)))
 
 
 def offered(
@@ -203,15 +213,15 @@ def spread(reviews: Sequence[QueueCard], new: Sequence[QueueCard]) -> list[Queue
     return [card for *_, card in places]
 
 
-def _apart(cards: Iterable[QueueCard]) -> list[QueueCard]:
+def apart(cards: Iterable[QueueCard]) -> list[QueueCard]:
     """``cards`` with a sibling that would follow its own sibling put one or more places later, where others remain."""
-    apart: list[QueueCard] = []
+    kept: list[QueueCard] = []
     held: deque[QueueCard] = deque()
     for card in cards:
-        if apart and card.sibling_group is not None and card.sibling_group == apart[-1].sibling_group:
+        if kept and card.sibling_group is not None and card.sibling_group == kept[-1].sibling_group:
             held.append(card)
             continue
-        apart.append(card)
+        kept.append(card)
         if held and held[0].sibling_group != card.sibling_group:
-            apart.append(held.popleft())
-    return [*apart, *held]
+            kept.append(held.popleft())
+    return [*kept, *held]

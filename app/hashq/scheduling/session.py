@@ -11,7 +11,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from hashq.scheduling.model import Rating, State
-from hashq.scheduling.queue import LEARNING_STATES, QueueCard
+from hashq.scheduling.queue import LEARNING_STATES, QueueCard, apart, spread
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -169,15 +169,20 @@ class Session(NamedTuple):
         """Whether a mark, and no rating, is what was done last."""
         return bool(self.marked) and self.marked[-1] >= len(self.given)
 
+    def joined_by(self, queue: Queue, now: datetime) -> Session:
+        """The session with the cards of ``queue``, which it had not, at even distances among those still to come."""
+        main = tuple(apart(spread(self.main, queue.main)))
+        return self._replace(main=main, waiting=_by_due((*self.waiting, *queue.learning))).at(now)
+
     def counts(self) -> Counts:
         """What is left, the card being shown included."""
-        states = [card.state for card in self._left()]
+        states = [card.state for card in self.left()]
         new, review = states.count(State.NEW), states.count(State.REVIEW)
         return Counts(new, len(states) - new - review, review)
 
     def progress(self) -> tuple[int, int]:
         """How many cards are through, and how many the session has in all."""
-        left = {card.id for card in self._left()}
+        left = {card.id for card in self.left()}
         through = len({one.card.id for one in self.given} - left)
         return through, through + len(left)
 
@@ -198,7 +203,8 @@ class Session(NamedTuple):
             seconds=sum(one.duration_ms or 0 for one in self.given) / 1000,
         )
 
-    def _left(self) -> tuple[QueueCard, ...]:
+    def left(self) -> tuple[QueueCard, ...]:
+        """The card being shown, and all that are still to come."""
         shown = () if self.current is None else (self.current,)
         return (*shown, *self.main, *self.waiting)
 

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from hashq.study.import_report import ImportReport
     from hashq.study.importing import ImportWishes, ProgressReport
     from hashq.study.sources import ReadingPlan
+    from hashq.study.surveying import ChangedNote
     from hashq.study.views import CardView
 
 _SHIPPED_ADDED = "shipped-deck-added"
@@ -139,16 +140,21 @@ class Library:
         """What is read, with the number of notes and cards of each, by path."""
         return source_rows.standings(self._database)
 
-    def changed_notes(self) -> tuple[str, ...]:
-        """Paths of the notes that are new, changed or gone since they were last read; nothing is read or stored."""
-        from hashq.study.surveying import survey  # noqa: PLC0415 - not on the way to `due`
+    def changed_notes(self) -> tuple[ChangedNote, ...]:
+        """The notes that are new, changed or gone since they were last read; nothing is read or stored."""
+        from hashq.study.surveying import ChangedNote, survey  # noqa: PLC0415 - not on the way to `due`
 
         notes = source_rows.notes(self._database)
         seen = survey(everything(source_rows.sources(self._database)), notes)
         stamps = {note.path: (note.size, note.mtime_ns) for note in notes if not note.missing}
         # A note that is read again for its missing picture has not changed itself.
-        changed = {file.path for file in seen.changed if stamps.get(file.path) != (file.size, file.mtime_ns)}
-        return tuple(sorted({*changed, *(note.path for note in seen.vanished)}))
+        changed = [
+            ChangedNote(file.path, file.size, file.mtime_ns)
+            for file in seen.changed
+            if stamps.get(file.path) != (file.size, file.mtime_ns)
+        ]
+        gone = [ChangedNote(note.path, None, None) for note in seen.vanished]
+        return tuple(sorted([*changed, *gone], key=lambda note: note.path))
 
     def reread(self, path: str) -> ImportReport:
         """Read one note again, as after an edit. Raises :class:`UnreadableInputError` when it is gone."""

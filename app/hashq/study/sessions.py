@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from hashq.errors import UsageError
 from hashq.scheduling.limits import DailyLimits, new_limits, review_limits
+from hashq.scheduling.model import State
 from hashq.scheduling.pacing import paced
 from hashq.scheduling.plans import USUAL, Plan, Shape, arranged, crammed, waiting_for_nothing
 from hashq.scheduling.queue import Done, QueueCard, Rules, build_queue, offered
@@ -139,10 +140,42 @@ class Sessions:
 
     def refreshed(self, session: Session, when: Occasion) -> Session:
         """``session`` without the cards that cannot be studied any more."""
-        shown_now = () if session.current is None else (session.current,)
-        ids = [card.id for card in (*shown_now, *session.main, *session.waiting)]
+        ids = [card.id for card in session.left()]
         playing = {card.id for card in in_play(self._database, ids, when.study_day)}
         return session.without(set(ids) - playing, when.at)
+
+    def joined(
+        self, session: Session, came: Iterable[str], deck: str | None, when: Occasion, plan: Plan = USUAL
+    ) -> Session:
+        """``session``, begun over ``deck`` by ``plan``, with those of the cards that ``came`` which it may still show."""
+        try:
+            chosen = choose(self._database, self._settings, deck, when.at, when.study_day)
+        except UsageError:
+            return session  # no card is left in the deck, or none came to it
+        had = {card.id for card in session.left()}
+        if not plan.recorded:
+            had.update(one.card.id for one in session.given)
+        playing = in_play(self._database, came, when.study_day)
+        cards = [card for card in playing if card.id not in had and chosen.takes(card.id, card.deck)]
+        return session.joined_by(self._joining(cards, session, when, plan), when.at)
+
+    def _joining(self, cards: list[WaitingCard], session: Session, when: Occasion, plan: Plan) -> Queue:
+        """Those of ``cards`` that ``plan`` shows, within what ``session`` leaves of the day's limits."""
+        today = when.study_day
+        if plan.shape is Shape.NEW:
+            cards = [card for card in cards if card.memory.state is State.NEW]
+        elif plan.shape is Shape.FORGOTTEN:
+            forgotten = frozenset(forgotten_on(self._database, today))
+            cards = [card for card in cards if card.id in forgotten]
+        queued = [_queued(card) for card in cards]
+        difficulty = {card.id: card.memory.difficulty or 5.0 for card in cards}
+        if not plan.recorded:
+            return crammed(queued, plan, difficulty, today)
+        rules, done = self._rules(when.at, today)
+        if plan.shape is not Shape.DUE:
+            rules = rules._replace(reviews=DailyLimits(len(queued)))
+        queue = build_queue(queued, _last_day(today, plan), rules, done.and_taken(session.left()))
+        return arranged(queue, plan, difficulty, today)
 
     def _new_limits(self, done: Done, now: datetime, today: date) -> DailyLimits:
         """The limits on new cards, paced where a deck has an exam to come."""

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from hashq.study.due import DueSummary
     from hashq.study.exams import Exam
     from hashq.study.figures import DayDue, Retention, Statistics
+    from hashq.study.import_report import ImportReport
     from hashq.study.overview import Overview, Scope
     from hashq.study.recording import Undone
     from hashq.study.views import Rated, SessionSummary
@@ -155,6 +156,18 @@ class Study:
     def refresh(self, session: Session) -> Session:
         """``session`` at the present moment, without the cards that are no longer studied: their text went away."""
         return self._sessions.refreshed(session, self._recorder.occasion())
+
+    def after_reading(
+        self, session: Session, report: ImportReport, deck: str | None = None, plan: Plan = USUAL
+    ) -> Session:
+        """``session``, started with ``deck`` and ``plan``, once notes were read: cards went from it, others join it.
+
+        What joins stays within the day's limits, as if the session had begun with it.
+        """
+        when = self._recorder.occasion()
+        stayed = self._sessions.refreshed(session, when)
+        came = [change.id for change in report.changes if change.change != "retired"]
+        return self._sessions.joined(stayed, came, deck, when, plan)
 
     def summary(self, session: Session) -> SessionSummary:
         """How ``session`` went so far."""

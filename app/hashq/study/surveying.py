@@ -39,6 +39,17 @@ class Sighted(NamedTuple):
     """Whether only its time differs from what the library knows of it, so that its content may still be the same."""
 
 
+class ChangedNote(NamedTuple):
+    """A note whose file is not as it was when it was read."""
+
+    path: str
+    """Absolute."""
+    size: int | None
+    """Bytes; None when the file is gone."""
+    mtime_ns: int | None
+    """None when the file is gone."""
+
+
 class Survey:
     """What is where, compared with what the library knows."""
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
+from asyncio import to_thread
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -29,7 +30,7 @@ from hashq.tui.plain_ends import PLAIN_ENDS
 from hashq.tui.screens.common import HashqScreen
 from hashq.tui.stylesheet import KeptStylesheet
 from hashq.tui.themes import THEMES, next_theme, theme_name
-from hashq.tui.watching import EVERY, READING_PLACES, NoteWatch
+from hashq.tui.watching import EVERY, NoteWatch, may_read
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -107,25 +108,43 @@ class HashqApp(App[int]):
         """Lay the first screen over Textual's own empty one, which cannot be switched for another."""
         name, opening = self._first
         self.open(name, **opening)
+        self.set_interval(EVERY, self._look_now_and_then)
         self.call_after_refresh(self._settle)
-        self.set_interval(EVERY, self._look_at_notes)
+
+    def _look_now_and_then(self) -> None:
+        if not self._watch.rests:
+            self._look_at_notes()
 
     def _look_at_notes(self) -> None:
-        if getattr(self.screen, "PLACE", "") in READING_PLACES:
-            self._read_changed_notes()
+        self._look(reads=may_read(getattr(screen, "PLACE", "") for screen in self.screen_stack))
 
     @work(thread=True, exclusive=True, exit_on_error=False, group="watch")
-    def _read_changed_notes(self) -> None:
-        report = self._watch.look()
-        if report is not None and report.changes:
-            self.call_from_thread(self._tell_read, report)
+    def _look(self, *, reads: bool) -> None:
+        report = self._watch.look(reads=reads)
+        if report is not None:
+            self.call_from_thread(self.tell_read, report)
 
-    def _tell_read(self, report: ImportReport) -> None:
+    @property
+    def notes_wait(self) -> bool:
+        """Whether notes are known to have changed that were not read yet."""
+        return self._watch.waits
+
+    async def read_notes(self) -> None:
+        """Read the notes that changed, off this thread. Keys that are pressed meanwhile count afterwards."""
+        report = await to_thread(self._watch.look)
+        if report is not None:
+            self.tell_read(report)
+
+    def tell_read(self, report: ImportReport) -> None:
+        """Say what reading notes changed, and let every open screen take it up."""
+        if not report.changes:
+            return
         from hashq.tui.widgets.import_preview import report_words  # noqa: PLC0415 - only when notes change
 
         self.say(report_words(report))
-        if isinstance(self.screen, HashqScreen):
-            self.screen.notes_were_read()
+        for screen in self.screen_stack:
+            if isinstance(screen, HashqScreen):
+                screen.notes_were_read(report)
 
     def _settle(self) -> None:
         """Once the first screen is there: what was made until then stays, the collector need not look at it."""
@@ -178,11 +197,7 @@ class HashqApp(App[int]):
 
     def reread(self, path: str) -> None:
         """Read a note again that was just edited."""
-        report = self.services.library.import_paths([Path(path)], retire=True)  # an edit is consent
-        if report.changes:
-            from hashq.tui.widgets.import_preview import report_words  # noqa: PLC0415 - only after an edit
-
-            self.say(report_words(report))
+        self.tell_read(self.services.library.import_paths([Path(path)], retire=True))  # an edit is consent
 
     @property
     def canvas(self) -> Canvas | None:

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from textual.timer import Timer
 
     from hashq.study.desk import Desk
+    from hashq.study.import_report import ImportReport
     from hashq.study.views import CardView
 
 REST = 0.12
@@ -91,7 +92,7 @@ class BrowseScreen(OffersSandbox, DeedsScreen):
         if self.is_mounted:
             self.look_again()
 
-    def notes_were_read(self) -> None:
+    def notes_were_read(self, report: ImportReport) -> None:  # noqa: ARG002 - what fits the query is found anew
         """Cards may have come, gone or changed."""
         self._search(stay=True)
 

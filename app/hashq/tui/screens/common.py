@@ -17,6 +17,7 @@ from hashq.tui.widgets.key_bar import KeyBar
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from hashq.study.import_report import ImportReport
     from hashq.study.views import CardView
     from hashq.tui.app import HashqApp
     from hashq.tui.keys import Action
@@ -48,8 +49,8 @@ class HashqScreen(Screen[None]):
         """Show in the footer what is possible now."""
         self.query_one(KeyBar).show(tuple(self.actions()))
 
-    def notes_were_read(self) -> None:
-        """Notes that changed were read while this screen showed."""
+    def notes_were_read(self, report: ImportReport) -> None:
+        """Notes that changed were read while this screen was open; ``report``: what came of it."""
 
     def action_leave(self) -> None:
         """Go back to where the person came from."""

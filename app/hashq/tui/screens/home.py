@@ -108,7 +108,7 @@ class HomeScreen(HashqScreen):
             return  # what is wrong with the database is told where something is asked of it
         self.app.call_from_thread(self._tell_found, changed, remembered, kept)
 
-    def notes_were_read(self) -> None:
+    def notes_were_read(self, report: ImportReport) -> None:  # noqa: ARG002 - everything is counted anew
         """What waits may be other cards now."""
         self._changed = 0
         self.show_library()

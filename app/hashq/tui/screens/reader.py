@@ -30,6 +30,7 @@ from hashq.tui.wording import count
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
+    from hashq.study.import_report import ImportReport
     from hashq.study.notebook import Page
     from hashq.study.scenario_texts import ScenarioText
     from hashq.study.views import CardView
@@ -90,6 +91,16 @@ class ReaderScreen(HashqScreen):
         listing.set_options([*leads, *cards])
         listing.display = bool(leads or cards)
         self.call_after_refresh(self._begin)
+
+    def notes_were_read(self, report: ImportReport) -> None:  # noqa: ARG002 - the note is read as it is now
+        """Show what the note says now, from where one was; what showed stays where it is gone."""
+        try:
+            self._page = self.program.services.notebook.page(self._path)
+        except HashqError:
+            return
+        self._cards = self.program.services.notebook.linking_to(self._path)
+        self._heading = ""
+        self._show(self._page)
 
     def _begin(self) -> None:
         text = self.query_one(CardText)

@@ -6,6 +6,7 @@ appears. A key that is held down decides nothing.
 
 from __future__ import annotations
 
+from functools import partialmethod
 from time import monotonic
 from typing import TYPE_CHECKING
 
@@ -20,7 +21,7 @@ from hashq.tui.card_facts import FLAGS, marks, standing
 from hashq.tui.editor import edit_note
 from hashq.tui.glyphs import progress_bar
 from hashq.tui.keys import key_label
-from hashq.tui.screens.common import tells_errors
+from hashq.tui.screens.common import CardsScreen, tells_errors
 from hashq.tui.screens.sandbox_offer import OffersSandbox
 from hashq.tui.text import EMPTY, joined, shown_line
 from hashq.tui.widgets.card_pane import CardPane
@@ -31,16 +32,17 @@ from hashq.tui.widgets.top_line import TopLine
 from hashq.tui.wording import deck_path
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from datetime import datetime, timedelta
 
     from textual.app import ComposeResult
 
-    from hashq.clock import Clock
     from hashq.scheduling.plans import Plan
     from hashq.scheduling.session import Session
+    from hashq.study.import_report import ImportReport
     from hashq.study.study import Study
     from hashq.study.views import CardView
+    from hashq.tui.app import HashqApp
     from hashq.tui.keys import Action
 
 BAR_WIDTH = 14
@@ -76,7 +78,7 @@ LONGEST_SECONDS = 600
 """Who takes longer over a card went away from it: the time says nothing, and is not kept."""
 
 
-class ReviewScreen(OffersSandbox):
+class ReviewScreen(OffersSandbox, CardsScreen):
     """The card, its grades, the way through the session."""
 
     PLACE = "review"
@@ -129,24 +131,29 @@ class ReviewScreen(OffersSandbox):
         """The session's present card as a question; the summary when none is left."""
         session = self._under_way()
         if session.current is None:
-            self.app.switch_screen(screens.make("summary", session=session, deck=self._deck))
+            self.app.switch_screen(screens.make("summary", session=session, deck=self._deck, plan=self._plan))
             return
         card = self.program.services.library.card(session.current.id)
         self._card = card
-        self._pane.ask(card, self._waiting(card), self.program.canvas, self.watch_line())
+        self._pane.ask(card, _waiting(card, self.program), self.program.canvas, self.watch_line())
         self._asked_at = monotonic()
         self._refresh_around()
 
-    def _waiting(self, card: CardView) -> Content:
-        """What stands in the answer's place."""
-        keys = self.program.keys
-        show = key_label(keys.find("review.reveal").keys[0])
-        hint = joined((Content.styled(show, "bold $lamp"), " shows the answer"))
-        if not card.answer:
-            return joined(
-                (hint, Content.styled(f" {self.program.glyphs.dot} this card has none yet", "$sun"))
-            )
-        return hint
+    async def _go_to_next(self) -> None:
+        """Show the session's present card, once notes that are known to have changed are read."""
+        if self.program.notes_wait:
+            self.query_one(TopLine).show(Content.styled("Reading the notes that changed", "$quiet"))
+            await self.program.read_notes()
+        self._show_current()
+
+    def notes_were_read(self, report: ImportReport) -> None:
+        """Cards that went leave the session, cards that came join it; what shows stays until something is done."""
+        if self._session is None:
+            return
+        try:
+            self._session = self._study.after_reading(self._session, report, self._deck, self._plan)
+        except HashqError as problem:
+            self.program.tell(problem)
 
     def _refresh_around(self) -> None:
         """Everything around the card: place, progress, grades, keys, facts."""
@@ -159,20 +166,15 @@ class ReviewScreen(OffersSandbox):
         bar = (Content.styled(full, "$lamp"), Content.styled(rest, "$faint"), f" {done} of {total}")
         name = shown_line(deck_path(card.deck, glyphs.crumb), "$quiet")
         noted = marks(card, glyphs)
-        left = joined(
-            [part for part in (name, _shape(session, self.program.services.clock), noted) if part], "   "
-        )
+        left = joined([part for part in (name, _unusual(session, self.program), noted) if part], "   ")
         self.query_one(TopLine).show(left, joined(bar))
         whole = self._pane.whole
-        self.query_one(GradeBar).show(self._grade_keys(), self._intervals(card) if whole else {})
+        self.query_one(GradeBar).show(_grade_keys(self.program), self._intervals(card) if whole else {})
         self.query_one("#session-facts", Facts).show(list(_session_facts(session)))
         self.query_one("#card-facts", Facts).show(
             [("", Content.styled("This card", "bold $lamp")), *standing(card, self._now())] if whole else []
         )
         self.refresh_keys()
-
-    def _grade_keys(self) -> dict[Rating, str]:
-        return {rating: key_label(self.program.keys.find(name).keys[0]) for rating, name in GRADES.items()}
 
     def _intervals(self, card: CardView) -> Mapping[Rating, timedelta | None]:
         """What each grade would give; nothing where nothing is recorded."""
@@ -196,8 +198,17 @@ class ReviewScreen(OffersSandbox):
         return self._card
 
     def on_screen_resume(self) -> None:
-        """The card's run goes on."""
-        self._pane.wake()
+        """The card's run goes on; another card comes where this one went from its note meanwhile."""
+        if self._shows_another():
+            self.call_after_refresh(self._show_current)
+        else:
+            self._pane.wake()
+
+    def _shows_another(self) -> bool:
+        """Whether the card that shows is no longer the session's present one."""
+        if self._card is None or self._session is None:
+            return False
+        return self._session.current is None or self._session.current.id != self._card.id
 
     def _under_way(self) -> Session:
         if self._session is None:
@@ -210,12 +221,12 @@ class ReviewScreen(OffersSandbox):
 
     # Recall and grade
 
-    def action_reveal(self) -> None:
+    async def action_reveal(self) -> None:
         """Show the answer; when it is shown, the card was remembered."""
         if self.program.key_pace.held:
             return
         if self._pane.whole:
-            self._grade(Rating.GOOD)
+            await self._grade(Rating.GOOD)
             return
         self._pane.reveal()
         self._refresh_around()
@@ -230,31 +241,21 @@ class ReviewScreen(OffersSandbox):
             self._pane.reveal_next()
             self._refresh_around()
 
-    def action_again(self) -> None:
-        """Forgotten."""
-        self._grade(Rating.AGAIN)
-
-    def action_hard(self) -> None:
-        """Remembered with great effort."""
-        self._grade(Rating.HARD)
-
-    def action_good(self) -> None:
-        """Remembered."""
-        self._grade(Rating.GOOD)
-
-    def action_easy(self) -> None:
-        """Remembered at once."""
-        self._grade(Rating.EASY)
-
-    def _grade(self, rating: Rating) -> None:
+    async def _grade(self, rating: Rating) -> None:
+        """Grade the card that shows, when its answer does."""
         if self.program.key_pace.held:
             return
         if not self._pane.whole:
             self.program.say("Show the answer first, then grade.")
             return
-        self._rate(rating)
+        await self._rate(rating)
 
-    def _rate(self, rating: Rating) -> None:
+    action_again = partialmethod(_grade, Rating.AGAIN)
+    action_hard = partialmethod(_grade, Rating.HARD)
+    action_good = partialmethod(_grade, Rating.GOOD)
+    action_easy = partialmethod(_grade, Rating.EASY)
+
+    async def _rate(self, rating: Rating) -> None:
         spent = monotonic() - self._asked_at
         measured = round(spent * 1000) if spent <= LONGEST_SECONDS else None
         try:
@@ -266,7 +267,7 @@ class ReviewScreen(OffersSandbox):
             self.program.say(
                 "This card was forgotten again and again: it is marked as a leech. Reword it with e?"
             )
-        self._show_current()
+        await self._go_to_next()
 
     # The card and the session
 
@@ -276,19 +277,22 @@ class ReviewScreen(OffersSandbox):
         self._session = self._study.undo(self._under_way())
         self._show_current()
 
-    @tells_errors
-    def action_bury(self) -> None:
+    async def action_bury(self) -> None:
         """Leave the card out until tomorrow."""
-        self._session = self._study.bury(self._under_way())
-        self.program.say("Buried until tomorrow. u takes it back.")
-        self._show_current()
+        await self._leave_out(self._study.bury, "Buried until tomorrow. u takes it back.")
 
-    @tells_errors
-    def action_suspend(self) -> None:
+    async def action_suspend(self) -> None:
         """Leave the card out."""
-        self._session = self._study.suspend(self._under_way())
-        self.program.say("Suspended. u takes it back.")
-        self._show_current()
+        await self._leave_out(self._study.suspend, "Suspended. u takes it back.")
+
+    async def _leave_out(self, deed: Callable[[Session], Session], told: str) -> None:
+        try:
+            self._session = deed(self._under_way())
+        except HashqError as problem:
+            self.program.tell(problem)
+            return
+        self.program.say(told)
+        await self._go_to_next()
 
     @tells_errors
     def action_flag(self) -> None:
@@ -312,16 +316,31 @@ class ReviewScreen(OffersSandbox):
         self._show_current()
 
 
-def _shape(session: Session, clock: Clock) -> Content:
+def _waiting(card: CardView, program: HashqApp) -> Content:
+    """What stands in the answer's place."""
+    show = key_label(program.keys.find("review.reveal").keys[0])
+    hint = joined((Content.styled(show, "bold $lamp"), " shows the answer"))
+    if card.answer:
+        return hint
+    return joined((hint, Content.styled(f" {program.glyphs.dot} this card has none yet", "$sun")))
+
+
+def _grade_keys(program: HashqApp) -> dict[Rating, str]:
+    return {rating: key_label(program.keys.find(name).keys[0]) for rating, name in GRADES.items()}
+
+
+def _unusual(session: Session, program: HashqApp) -> Content:
     """What is unusual about the session; empty for the usual one."""
     if not session.recorded:
         return Content.styled("nothing is recorded", "$sun")
     if session.ends is not None:
-        return Content.styled(f"until {session.ends + clock.utc_offset(session.ends):%H:%M}", "$sun")
+        ends = session.ends + program.services.clock.utc_offset(session.ends)
+        return Content.styled(f"until {ends:%H:%M}", "$sun")
     return EMPTY
 
 
 def _session_facts(session: Session) -> Iterator[Fact]:
+    """How much of each kind is still to come."""
     left = session.counts()
     yield ("", Content.styled("Still to come", "bold $lamp"))
     yield ("new", Content.styled(str(left.new), "$ink"))

@@ -12,6 +12,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from hashq.scheduling.model import Rating
+from hashq.scheduling.plans import USUAL
 from hashq.tui import screens
 from hashq.tui.screens.common import HashqScreen, tells_errors
 from hashq.tui.text import joined, padded
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
 
+    from hashq.scheduling.plans import Plan
     from hashq.scheduling.session import Session
     from hashq.study.views import SessionSummary
 
@@ -38,9 +40,10 @@ class SummaryScreen(HashqScreen):
     PLACE = "summary"
     CSS_PATH = "summary.tcss"
 
-    def __init__(self, session: Session, deck: str | None = None) -> None:
-        """Sum up ``session`` over ``deck``."""
+    def __init__(self, session: Session, deck: str | None = None, plan: Plan = USUAL) -> None:
+        """Sum up ``session`` over ``deck``, begun as ``plan`` asked."""
         super().__init__()
+        self._plan = plan
         self._session = session
         self._deck = deck
 
@@ -120,4 +123,4 @@ class SummaryScreen(HashqScreen):
     def action_undo(self) -> None:
         """Take the last rating back and show its card."""
         session = self.program.services.study.undo(self._session)
-        self.app.switch_screen(screens.make("review", deck=self._deck, session=session))
+        self.app.switch_screen(screens.make("review", deck=self._deck, session=session, plan=self._plan))
