@@ -166,7 +166,7 @@ class Study:
         """
         when = self._recorder.occasion()
         stayed = self._sessions.refreshed(session, when)
-        came = [change.id for change in report.changes if change.change != "retired"]
+        came = dict.fromkeys(change.id for change in report.changes if change.change != "retired")
         return self._sessions.joined(stayed, came, deck, when, plan)
 
     def summary(self, session: Session) -> SessionSummary:
