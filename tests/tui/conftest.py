@@ -174,6 +174,12 @@ class Desk:
             app.services.close()
 
 
+@pytest.fixture(scope="session")
+def desk_over() -> type[Desk]:
+    """Opens the program over any data folder, for tests that keep one longer than a test lasts."""
+    return Desk
+
+
 @pytest.fixture
 def desk(home: Path, clock: StillClock, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Desk:
     """The program over an empty library, with no shipped deck to join it."""
