@@ -329,6 +329,11 @@ def quantity(number: int, noun: str) -> str:
     return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
+def reviews_line(given: list[Entry]) -> str:
+    """How the screen says so, at the end of a line."""
+    return f"    {quantity(len(given), 'review')} on {quantity(len({one.day for one in given}), 'day')}\n"
+
+
 def test_the_screen_tells_ratings_and_their_days(sheet):
     shown, given = sheet
     for rating, name in enumerate(("again", "hard", "good", "easy"), 1):
@@ -338,7 +343,7 @@ def test_the_screen_tells_ratings_and_their_days(sheet):
         f"{quantity(len(given), 'review')} on {quantity(len({one.day for one in given}), 'day')} · " in shown
     )
     hours, minutes = divmod(round(sum(one.milliseconds for one in given) / 60_000), 60)
-    assert f" · {f'{hours} h ' if hours else ''}{minutes} min in all · " in shown
+    assert f"    {f'{hours} h ' if hours else ''}{minutes} min in all · " in shown
 
 
 def test_the_screen_tells_what_was_remembered_and_predicted(sheet):
@@ -401,4 +406,4 @@ def test_home_tells_what_waits_as_the_command_line_does(snapshot):
         row = [deck["deck"].rpartition("/")[2], *(str(deck[kind]) for kind in ("new", "learning", "review"))]
         assert re.search(rf" {row[0]} +{row[1]} +{row[2]} +{row[3]}(?: |$)", snapshot.home, re.MULTILINE)
     total = snapshot.due["total"]
-    assert (quantity(total, "card") if total else "nothing waits") in snapshot.home
+    assert (quantity(total, "card") if total else "all done for now") in snapshot.home
