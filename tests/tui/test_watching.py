@@ -6,6 +6,7 @@ import asyncio
 
 import pytest
 
+from hashq.tui import screens
 from hashq.tui.watching import NoteWatch
 
 
@@ -229,6 +230,25 @@ def test_a_reader_keeps_what_it_showed_of_a_note_that_is_gone(library, vault):
             (vault / "Networking.md").unlink()
             await look_twice(seat)
             assert "Which port does HTTPS use?" in seat.text
+
+    asyncio.run(use())
+
+
+def test_a_running_practice_keeps_its_questions_and_its_end_reads_the_notes(library, vault):
+    services = library.services()
+    practice = services.quizzes.practice(count=3, seed=1)
+    services.close()
+
+    async def use() -> None:
+        async with library.open("practice", practice=practice) as seat:
+            rewrite(vault, "It is 443")
+            before = seat.text
+            await look_twice(seat)
+            assert seat.text == before
+            assert library_of(seat).cards("It is 443") == []
+            await seat.app.switch_screen(screens.make("practice_end", practice=practice))
+            await look_twice(seat)
+            assert library_of(seat).cards("It is 443") != []
 
     asyncio.run(use())
 

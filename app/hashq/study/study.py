@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from hashq.study.exams import Exam
     from hashq.study.figures import DayDue, Retention, Statistics
     from hashq.study.import_report import ImportReport
+    from hashq.study.outlook import Outlook
     from hashq.study.overview import Overview, Scope
     from hashq.study.recording import Undone
     from hashq.study.views import Rated, SessionSummary
@@ -197,6 +198,15 @@ class Study:
     def memory(self, card: str) -> Memory:
         """What the model knows of ``card``. Raises ``UsageError`` when there is no such card."""
         return self._recorder.standing(card).memory
+
+    def outlook(self, card: str) -> Outlook | None:
+        """How well ``card`` is known by now and how long it stays so; None for one never studied."""
+        from hashq.study.outlook import outlook  # noqa: PLC0415 - only who looks closer asks for it
+
+        standing = self._recorder.standing(card)
+        return outlook(
+            standing.memory, self._recorder.occasion().study_day, self._recorder.told(standing.deck)
+        )
 
     def reviews_of(self, card: str) -> tuple[LoggedReview, ...]:
         """The reviews of ``card`` in effect, oldest first."""

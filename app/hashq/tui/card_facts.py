@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from hashq.scheduling.model import State
+from hashq.study.outlook import UNSURE
 from hashq.tui.text import EMPTY, joined, shown_line
-from hashq.tui.wording import count, note_place, span, until
+from hashq.tui.wording import count, note_place, share, span, until
 
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from hashq.study.outlook import Outlook
     from hashq.study.views import CardView
     from hashq.tui.glyphs import Glyphs
     from hashq.tui.widgets.facts import Fact
@@ -43,6 +45,17 @@ def standing(card: CardView, now: datetime) -> list[Fact]:
         facts.append(("stability", Content(_days(card.stability))))
     if card.difficulty is not None:
         facts.append(("difficulty", Content(f"{card.difficulty:.1f} of 10")))
+    return facts
+
+
+def recall_facts(outlook: Outlook | None) -> list[Fact]:
+    """How likely it is recalled now, and until when it is safe to leave it."""
+    if outlook is None:
+        return []
+    facts: list[Fact] = [("recall", Content(f"{share(outlook.recall)} today"))]
+    if outlook.unsure_in_days is not None:
+        after = span(timedelta(days=outlook.unsure_in_days)) if outlook.unsure_in_days else "today"
+        facts.append(("", Content.styled(f"below {share(UNSURE)} after {after} without a review", "$quiet")))
     return facts
 
 

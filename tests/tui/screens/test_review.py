@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 import stat
 import sys
 from contextlib import contextmanager, nullcontext
@@ -243,6 +244,21 @@ def test_info_tells_the_place_and_the_memory(library):
         assert isinstance(seat.screen, ReviewScreen)
 
     told(library, story)
+
+
+def test_info_tells_how_well_a_card_is_known_and_until_when(library, clock):
+    services = library.services()
+    card = services.library.cards()[0].id
+    services.study.rate_card(card, Rating.EASY)
+    services.close()
+    clock.pass_(days=3)
+
+    async def at_the_desk():
+        async with library.open("info", card=card) as seat:
+            assert re.search(r"recall +9\d % today", seat.text)
+            assert re.search(r"below 80 % after \d+ d without a review", seat.text)
+
+    asyncio.run(at_the_desk())
 
 
 def use_editor(tmp_path, monkeypatch, script: str) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from hashq.quiz.calibration import calibration
+from hashq.quiz.calibration import brier, calibration
 from hashq.tui.glyphs import progress_bar
 from hashq.tui.quiz.feedback import KIND_NAMES, confidence_words
 from hashq.tui.quiz.given import asked_line
@@ -79,8 +79,9 @@ def in_column(name: str, width: int) -> Content:
 
 def calibration_lines(answers: Iterable[tuple[int | None, bool]], glyphs: Glyphs) -> Iterator[Content]:
     """How often each confidence turned out right; nothing when none was said."""
-    found = calibration(answers)
-    if not found:
+    judged = list(answers)
+    found, score = calibration(judged), brier(judged)
+    if score is None:
         return
     yield EMPTY
     yield Content.styled("How sure you were", "bold $lamp")
@@ -96,6 +97,8 @@ def calibration_lines(answers: Iterable[tuple[int | None, bool]], glyphs: Glyphs
                 Content.styled(f"  {entry.right} of {entry.total}", "$quiet"),
             )
         )
+    meaning = "0 is best; saying 50 % each time gets 0.25"
+    yield Content.styled(f"Brier score {score:.2f} ({meaning})", "$quiet")
 
 
 def _missed(practice: Practice, glyphs: Glyphs) -> Iterator[Content]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from textual.containers import VerticalScroll
 from textual.content import Content
 
-from hashq.tui.card_facts import marks, place, standing
+from hashq.tui.card_facts import marks, place, recall_facts, standing
 from hashq.tui.screens.common import HashqScreen, tells_errors
 from hashq.tui.text import EMPTY, joined, shown_line
 from hashq.tui.widgets.facts import Fact, Facts
@@ -65,6 +65,7 @@ class InfoScreen(HashqScreen):
         yield ("", shown_line(card.question, "bold $strong"))
         yield ("", EMPTY)
         yield from standing(card, services.clock.now())
+        yield from recall_facts(services.study.outlook(self._card_id))
         noted = marks(card, self.program.glyphs)
         if noted:
             yield ("marks", noted)
