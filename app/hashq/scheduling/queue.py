@@ -132,13 +132,25 @@ def offered(
 
     Told of every deck of a card, of every deck above one, and of all decks together (the empty name).
     """
-    by_deck: defaultdict[str, _Waiting] = defaultdict(lambda: _Waiting([], [], []))
-    for kept, its in zip(_Waiting._fields, _in_order(cards, today), strict=True):
-        for card in its:
-            for deck in deck_and_above(card.deck):
-                getattr(by_deck[deck], kept).append(card)
-    found = {deck: _within_limits(waiting, rules, done) for deck, waiting in by_deck.items()}
-    return {deck: (len(new), len(reviews)) for deck, (reviews, new) in found.items()}
+    learning, reviews, new = (_by_deck(its) for its in _in_order(cards, today))
+    found = {}
+    for deck in {*learning, *reviews, *new}:
+        waiting = _Waiting(learning.get(deck, []), reviews.get(deck, []), new.get(deck, []))
+        its_reviews, its_new = _within_limits(waiting, rules, done)
+        found[deck] = (len(its_new), len(its_reviews))
+    return found
+
+
+def _by_deck(cards: Iterable[QueueCard]) -> dict[str, list[QueueCard]]:
+    """``cards``, in order, by each deck that is studied to see them."""
+    studied: dict[str, tuple[str, ...]] = {}
+    found: defaultdict[str, list[QueueCard]] = defaultdict(list)
+    for card in cards:
+        if card.deck not in studied:
+            studied[card.deck] = tuple(deck_and_above(card.deck))
+        for deck in studied[card.deck]:
+            found[deck].append(card)
+    return found
 
 
 class _Waiting(NamedTuple):
@@ -193,8 +205,11 @@ def _choose(
 ) -> list[QueueCard]:
     """Those of ``cards``, in order, that the limits leave room for; groups chosen from are added to ``taken``."""
     left = limits.left(done)
-    chosen = []
+    room = sum(left.values())
+    chosen: list[QueueCard] = []
     for card in cards:
+        if len(chosen) == room:
+            break
         limit = limits.limit_of(card.deck)
         if left[limit] == 0 or (card.sibling_group is not None and card.sibling_group in taken):
             continue
