@@ -173,6 +173,20 @@ def test_the_card_shown_next_is_another_where_it_vanished(library, vault):
     asyncio.run(use())
 
 
+def test_a_grade_never_counts_for_another_card_than_the_one_that_shows(library, vault):
+    """The shown card went from its note by an edit elsewhere: the next one shows, and nothing is rated."""
+
+    async def use() -> None:
+        async with library.open("review", deck="Networking") as seat:
+            (vault / "Networking.md").write_text("#Q Who wrote the Aeneid?\nAnswer: Virgil, before 19 BC.\n")
+            seat.app.reread(str(vault / "Networking.md"))
+            await seat.press("space", "3")
+            assert seat.reviews == 0
+            assert "Who wrote the Aeneid?" in seat.text
+
+    asyncio.run(use())
+
+
 def test_taking_back_after_notes_were_read_keeps_the_history(library, vault):
     async def use() -> None:
         async with library.open("review", deck="Networking") as seat:

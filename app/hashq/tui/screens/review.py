@@ -198,17 +198,17 @@ class ReviewScreen(OffersSandbox, CardsScreen):
         return self._card
 
     def on_screen_resume(self) -> None:
-        """The card's run goes on; another card comes where this one went from its note meanwhile."""
-        if self._shows_another():
-            self.call_after_refresh(self._show_current)
-        else:
-            self._pane.wake()
+        """The card's run goes on."""
+        self._pane.wake()
+        self.call_after_refresh(self._another_shows)
 
-    def _shows_another(self) -> bool:
-        """Whether the card that shows is no longer the session's present one."""
-        if self._card is None or self._session is None:
+    def _another_shows(self) -> bool:
+        """Whether the card went from its note while it showed; the session's present one shows instead, then."""
+        session = self._session
+        if self._card is None or session is None or (session.current and session.current.id == self._card.id):
             return False
-        return self._session.current is None or self._session.current.id != self._card.id
+        self._show_current()
+        return True
 
     def _under_way(self) -> Session:
         if self._session is None:
@@ -248,7 +248,8 @@ class ReviewScreen(OffersSandbox, CardsScreen):
         if not self._pane.whole:
             self.program.say("Show the answer first, then grade.")
             return
-        await self._rate(rating)
+        if not self._another_shows():
+            await self._rate(rating)
 
     action_again = partialmethod(_grade, Rating.AGAIN)
     action_hard = partialmethod(_grade, Rating.HARD)
@@ -286,6 +287,8 @@ class ReviewScreen(OffersSandbox, CardsScreen):
         await self._leave_out(self._study.suspend, "Suspended. u takes it back.")
 
     async def _leave_out(self, deed: Callable[[Session], Session], told: str) -> None:
+        if self._another_shows():
+            return
         try:
             self._session = deed(self._under_way())
         except HashqError as problem:
@@ -297,7 +300,7 @@ class ReviewScreen(OffersSandbox, CardsScreen):
     @tells_errors
     def action_flag(self) -> None:
         """The next flag."""
-        if self._card is None:
+        if self._card is None or self._another_shows():
             return
         flag = (self._card.flag + 1) % len(FLAGS)
         self._session = self._study.flag(self._under_way(), flag)
