@@ -124,6 +124,17 @@ def test_only_new_cards_join_a_session_of_new_cards(vault):
     assert vault.subjects(session) == ["aeneid", "basalt"]
 
 
+def test_a_card_that_came_back_joins_those_studied_ahead(vault):
+    plan = Plan(Shape.AHEAD, ahead_days=30)
+    vault.write("aeneid", "basalt")
+    session = vault.start()
+    while session.current is not None:
+        session, _ = vault.study.rate(session, Rating.EASY, 1000)
+    vault.write("aeneid")
+    session = vault.read(vault.start(plan), "aeneid", "basalt", plan=plan)
+    assert vault.subjects(session) == ["aeneid", "basalt"]
+
+
 def test_a_session_goes_on_when_its_deck_lost_every_card(vault):
     vault.write("aeneid")
     session = vault.read(vault.start(deck="note"), deck="note")

@@ -172,9 +172,10 @@ class Sessions:
         if not plan.recorded:
             return crammed(queued, plan, difficulty, today)
         rules, done = self._rules(when.at, today)
+        taken = done.and_taken(session.left())
         if plan.shape is not Shape.DUE:
-            rules = rules._replace(reviews=DailyLimits(len(queued)))
-        queue = build_queue(queued, _last_day(today, plan), rules, done.and_taken(session.left()))
+            rules, taken = rules._replace(reviews=DailyLimits(len(queued))), taken._replace(reviews={})
+        queue = build_queue(queued, _last_day(today, plan), rules, taken)
         return arranged(queue, plan, difficulty, today)
 
     def _new_limits(self, done: Done, now: datetime, today: date) -> DailyLimits:
