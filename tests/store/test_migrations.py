@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import sqlite3
+from datetime import date
+from pathlib import Path
 
 import pytest
 
 from hashq.errors import DatabaseError
 from hashq.store.database import Database
+from hashq.store.doctor import examine
 from hashq.store.migrations import MIGRATIONS, Migration, migrate
 from hashq.store.schema import VERSION
+from hashq.store.tallies import Hour, studied_by_hour
 
 
 @pytest.fixture
@@ -81,3 +85,38 @@ def test_a_gap_in_the_steps_is_refused(database, path):
     with pytest.raises(DatabaseError, match="no way"):
         migrate(database.raw, path, [Migration(VERSION + 2, add_column)])
     assert version(database) == VERSION
+
+
+@pytest.fixture
+def first(tmp_path):
+    """A database as version 1 made it, with a review, and another that was taken back."""
+    older = tmp_path / "first" / "hashq.db"
+    older.parent.mkdir()
+    raw = sqlite3.connect(older)
+    raw.executescript(Path(__file__).with_name("schema_1.sql").read_text(encoding="utf-8"))
+    raw.executescript(
+        """
+        INSERT INTO sources (path, kind, added_at) VALUES ('/notes', 'folder', '');
+        INSERT INTO notes (source_id, path, deck, size, mtime_ns, sha256, reader_version)
+            VALUES (1, '/notes/aws.md', 'aws', 0, 0, '', 1);
+        INSERT INTO cards (id, note_id, deck, position, line, end_line, has_answer, created_at)
+            VALUES ('a', 1, 'aws', 0, 1, 2, 1, ''), ('b', 1, 'aws', 1, 3, 4, 1, '');
+        INSERT INTO texts (number, question, answer) SELECT number, id, id FROM cards;
+        INSERT INTO reviews (card_id, kind, rating, undoes, reviewed_at, study_day, utc_offset_minutes, state_before)
+            VALUES ('a', 'review', 3, NULL, '2026-03-01T12:00:00.000Z', '2026-03-01', 60, 'new'),
+                   ('b', 'review', 1, NULL, '2026-03-01T12:00:00.000Z', '2026-03-01', 60, 'new'),
+                   ('b', 'undo', NULL, 2, '2026-03-01T12:00:00.000Z', '2026-03-01', 60, NULL);
+        """
+    )
+    raw.close()
+    return older
+
+
+def test_a_database_of_the_first_version_becomes_what_a_new_one_is(first):
+    database = Database(first)
+    assert version(database) == VERSION
+    assert [finding.code for finding in examine(database)] == [
+        "memory-differs"
+    ]  # its cards were never rated here
+    assert studied_by_hour(database, None, date(2026, 3, 2)) == [Hour(13, 1, 0)]
+    database.close()

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
     from hashq.store.database import Database
 
+_KEPT = "retired_at IS NULL AND has_answer = 1"
+
 IN_PLAY = "retired_at IS NULL AND has_answer = 1 AND suspended = 0 AND (buried_until IS NULL OR buried_until <= :today)"
 """The cards that can be studied on the study day ``:today``."""
 
@@ -56,17 +58,24 @@ def count_waiting(database: Database, now: datetime, today: date) -> list[Waitin
     """Every deck that has cards in its notes, with what waits there at ``now`` on study day ``today``."""
     rows = database.rows(
         f"""
-        SELECT deck,
-               count(*) FILTER (WHERE state = 'new' AND {IN_PLAY}) AS new,
-               count(*) FILTER (WHERE {LEARNING} AND due_at <= :now AND {IN_PLAY}) AS learning,
-               count(*) FILTER (WHERE state = 'review' AND due_day <= :today AND {IN_PLAY}) AS review
-        FROM cards INDEXED BY cards_waiting
-        WHERE retired_at IS NULL AND has_answer = 1
-        GROUP BY deck
+        WITH RECURSIVE decks (deck) AS (
+            SELECT min(deck) FROM cards WHERE {_KEPT}
+            UNION ALL
+            SELECT (SELECT min(deck) FROM cards WHERE {_KEPT} AND deck > decks.deck) FROM decks WHERE deck IS NOT NULL
+        )
+        SELECT deck, {_count_here("state = 'new'")} AS new,
+               {_count_here(f"{LEARNING} AND due_at <= :now")} AS learning,
+               {_count_here("state = 'review' AND due_day <= :today")} AS review
+        FROM decks WHERE deck IS NOT NULL
         """,
         {"now": iso_utc(now), "today": today.isoformat()},
     )
     return [WaitingCounts(row["deck"], row["new"], row["learning"], row["review"]) for row in rows]
+
+
+def _count_here(which: str) -> str:
+    """SQL that counts the cards ``which`` of one of the decks: it reads no entry of the index but theirs."""
+    return f"(SELECT count(*) FROM cards INDEXED BY cards_waiting WHERE deck = decks.deck AND {which} AND {IN_PLAY})"
 
 
 def next_waiting(database: Database, now: datetime, today: date) -> Next:

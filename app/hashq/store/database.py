@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from hashq.errors import DatabaseError
 from hashq.store.failures import explain, unwritable
 from hashq.store.header import read_header, require_ours
-from hashq.store.schema import APPLICATION_ID, SCHEMA, VERSION
+from hashq.store.schema import APPLICATION_ID, SCHEMA, VERSION, split
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -245,17 +245,6 @@ def create(connection: sqlite3.Connection, path: Path) -> None:
     finally:
         if connection.in_transaction:
             connection.execute("ROLLBACK")
-
-
-def split(script: str) -> list[str]:
-    """The single statements of ``script``; unlike ``executescript`` they then run inside our own transaction."""
-    statements, pending = [], ""
-    for line in script.splitlines(keepends=True):
-        pending += line
-        if sqlite3.complete_statement(pending):
-            statements.append(pending.strip())
-            pending = ""
-    return statements
 
 
 def _version(connection: sqlite3.Connection) -> int:

@@ -1,7 +1,7 @@
 """Checks the database from the ground up, and mends what can be built again.
 
-Owns the checks and their findings. What is built again are caches only: card memory from the review log, the search
-index from the texts, the triggers and indexes from the schema. History is never mended by guessing. sqlite-utils is
+Owns the checks and their findings. What is built again are caches only: card memory and tallies from the review log, the
+search index from the texts, triggers, indexes and views from the schema. History is never mended by guessing. sqlite-utils is
 imported here, to compare schemas.
 """
 
@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from hashq.store.database import split
 from hashq.store.failures import explain
 from hashq.store.memory import COLUMNS, memory_of, write_memory
 from hashq.store.replay import replayed
 from hashq.store.reviews import ReviewLog
-from hashq.store.schema import SCHEMA
+from hashq.store.schema import SCHEMA, split
+from hashq.store.tallies import are_true, count_anew
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -42,6 +42,9 @@ class Finding:
     """What to do about it; empty when nothing is left to do."""
 
 
+_CACHES = frozenset({"table day_tallies", "table hour_tallies"})
+"""Tables that hold nothing but what the log gives again."""
+
 _RESTORE = "Bring back a copy from the backups folder with `hashq restore FILE`."
 
 
@@ -58,6 +61,7 @@ def examine(database: Database) -> tuple[Finding, ...]:
     return (
         *_schema(database),
         *_search(database),
+        *_tallies(database),
         *_lonely_rows(database),
         *_texts(database),
         *_memory(database),
@@ -119,9 +123,9 @@ def _statements(database: sqlite_utils.Database) -> dict[str, str]:
 
 
 def _remade(database: Database, name: str, statement: str, *, there: bool) -> bool:
-    """Make an index or a trigger anew; tables, which hold what cannot be made again, are left as they are."""
+    """Make what holds nothing of its own anew; other tables, which cannot be made again, are left as they are."""
     kind = name.partition(" ")[0]
-    if kind not in {"index", "trigger"}:
+    if kind not in {"index", "trigger", "view"} and name not in _CACHES:
         return False
     with database.transaction():
         if there:
@@ -151,6 +155,18 @@ def _search_is_true(database: Database) -> bool:
         if database.raw.in_transaction:
             database.raw.execute("ROLLBACK")
     return True
+
+
+def _tallies(database: Database) -> tuple[Finding, ...]:
+    if are_true(database):
+        return ()
+    with database.transaction():
+        count_anew(database)
+    return (
+        Finding(
+            "tallies-differ", "the sums of what was studied were not what the reviews give", repaired=True
+        ),
+    )
 
 
 def _lonely_rows(database: Database) -> tuple[Finding, ...]:

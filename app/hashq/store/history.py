@@ -1,12 +1,11 @@
-"""Figures counted from the review log and the cards: what was done, what was remembered, what will be due.
+"""Figures of the library as a whole: how many cards stand where, and how long a review usually takes.
 
-Owns the sums over whole tables. Only reviews in effect count. Knows no drawing and no rule of scheduling.
+Owns these two queries. What was studied is summed in ``tallies.py``. Knows no drawing and no rule of scheduling.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -31,17 +30,6 @@ class CardCounts:
     retired: int
 
 
-@dataclass(frozen=True, slots=True)
-class Recall:
-    """How known cards fared when they were asked: the first review of a card on a study day counts."""
-
-    asked: int
-    remembered: int
-    """Not rated again."""
-    predicted: float
-    """The chances of recall that the model gave, summed."""
-
-
 def count_cards(database: Database) -> CardCounts:
     """How many cards there are, by standing."""
     row = database.row(
@@ -56,71 +44,6 @@ def count_cards(database: Database) -> CardCounts:
         """
     )
     return CardCounts(**dict(row)) if row is not None else CardCounts(0, 0, 0, 0, 0, 0)
-
-
-def count_reviews(database: Database) -> int:
-    """Reviews in effect."""
-    return int(database.value(f"SELECT count(*) FROM reviews WHERE {_IN_EFFECT}"))
-
-
-def reviews_by_day(database: Database, since: date, until: date) -> dict[date, int]:
-    """Reviews in effect on each study day from ``since`` to ``until``, both included; days without any are absent."""
-    rows = database.rows(
-        f"SELECT study_day, count(*) FROM reviews WHERE study_day BETWEEN ? AND ? AND {_IN_EFFECT}"
-        " GROUP BY study_day ORDER BY study_day",
-        (since.isoformat(), until.isoformat()),
-    )
-    return {date.fromisoformat(row[0]): row[1] for row in rows}
-
-
-def study_days(database: Database) -> list[date]:
-    """The study days with a review in effect, newest first.
-
-    Steps from day to day along the index, so that a million reviews cost no more than the days they fall on.
-    """
-    rows = database.rows(
-        f"""
-        WITH RECURSIVE days (day) AS (
-            SELECT max(study_day) FROM reviews
-            UNION ALL
-            SELECT (SELECT max(study_day) FROM reviews WHERE study_day < day) FROM days WHERE day IS NOT NULL
-        )
-        SELECT day FROM days
-        WHERE EXISTS (SELECT 1 FROM reviews WHERE study_day = day AND {_IN_EFFECT})
-        """
-    )
-    return [date.fromisoformat(row[0]) for row in rows]
-
-
-def recall_since(database: Database, since: date) -> Recall:
-    """How known cards fared on study days from ``since`` on."""
-    row = database.row(
-        f"""
-        WITH firsts AS (
-            SELECT min(id), rating, predicted, state_before FROM reviews INDEXED BY reviews_by_day
-            WHERE study_day >= ? AND {_IN_EFFECT} GROUP BY study_day, card_id
-        )
-        SELECT count(*) AS asked, total(rating > 1) AS remembered, total(predicted) AS predicted
-        FROM firsts WHERE state_before = 'review'
-        """,
-        (since.isoformat(),),
-    )
-    return (
-        Recall(row["asked"], int(row["remembered"]), row["predicted"])
-        if row is not None
-        else Recall(0, 0, 0.0)
-    )
-
-
-def due_days(database: Database, today: date, until: date) -> dict[date, int]:
-    """How many known cards fall due on each study day up to ``until``; overdue ones count to ``today``."""
-    rows = database.rows(
-        "SELECT max(due_day, ?), count(*) FROM cards INDEXED BY cards_by_due"
-        " WHERE retired_at IS NULL AND has_answer = 1 AND suspended = 0 AND state = 'review' AND due_day <= ?"
-        " GROUP BY 1 ORDER BY 1",
-        (today.isoformat(), until.isoformat()),
-    )
-    return {date.fromisoformat(row[0]): row[1] for row in rows}
 
 
 def typical_duration_ms(database: Database, among: int = 500) -> int | None:

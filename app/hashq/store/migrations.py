@@ -9,10 +9,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from hashq.errors import DatabaseError
 from hashq.store.backups import BackupReason, make_backup
+from hashq.store.schema import SCHEMA, TALLIES, split
+from hashq.store.tallies import ANEW
 
 if TYPE_CHECKING:
     import sqlite3
@@ -36,7 +38,23 @@ class Migration:
     """
 
 
-MIGRATIONS: tuple[Migration, ...] = ()
+_INDEXES_OF_2: Final = ("cards_waiting", "cards_by_lapses", "cards_retired", "reviews_by_card")
+
+
+def _tally(tables: sqlite_utils.Database) -> None:
+    """Sum what was studied, and index what counts cards."""
+    made = [
+        statement
+        for statement in split(SCHEMA)
+        if any(f"INDEX {name}" in statement for name in _INDEXES_OF_2)
+    ]
+    for name in _INDEXES_OF_2:
+        tables.execute(f"DROP INDEX IF EXISTS {name}")
+    for statement in (*made, *split(TALLIES), *ANEW):
+        tables.execute(statement)
+
+
+MIGRATIONS: tuple[Migration, ...] = (Migration(2, _tally),)
 """Every step since version 1, in order."""
 
 

@@ -14,10 +14,13 @@ No foreign key cascades: a row that others need is never deleted on the way.
 
 from __future__ import annotations
 
+import sqlite3
+from typing import Final
+
 APPLICATION_ID = 0x68736871
 """``hshq``, in the file's header: tells our databases from other SQLite files."""
 
-VERSION = 1
+VERSION = 2
 """The schema's version, kept in ``PRAGMA user_version``."""
 
 _SOURCES = """
@@ -87,10 +90,13 @@ CREATE INDEX cards_in_order ON cards (deck, note_id, position, retired_at) WHERE
 CREATE INDEX cards_by_sibling_group ON cards (sibling_group) WHERE sibling_group IS NOT NULL;
 -- Holds every column that counting reads, those of its own WHERE included: SQLite calls it covering only then.
 CREATE INDEX cards_waiting
-    ON cards (deck, state, suspended, buried_until, due_day, due_at, sibling_group, retired_at, has_answer)
+    ON cards (deck, state, suspended, due_day, due_at, buried_until, last_study_day, retired_at, has_answer)
     WHERE retired_at IS NULL AND has_answer = 1;
 CREATE INDEX cards_by_due ON cards (state, due_day, suspended, buried_until, due_at, retired_at, has_answer)
     WHERE retired_at IS NULL AND has_answer = 1;
+CREATE INDEX cards_by_lapses ON cards (lapses DESC, coalesce(difficulty, 1.0) DESC, id, suspended, deck)
+    WHERE retired_at IS NULL AND has_answer = 1 AND lapses > 0;
+CREATE INDEX cards_retired ON cards (retired_at) WHERE retired_at IS NOT NULL;
 CREATE INDEX cards_buried ON cards (buried_until) WHERE buried_until IS NOT NULL;
 
 CREATE TABLE texts (
@@ -142,7 +148,7 @@ CREATE TABLE reviews (
 ) STRICT;
 CREATE UNIQUE INDEX reviews_undone ON reviews (undoes) WHERE undoes IS NOT NULL;
 CREATE INDEX reviews_by_batch ON reviews (batch) WHERE batch IS NOT NULL;
-CREATE INDEX reviews_by_card ON reviews (card_id, id);
+CREATE INDEX reviews_by_card ON reviews (card_id, study_day, kind);
 CREATE INDEX reviews_by_day ON reviews (study_day, kind, state_before);
 
 CREATE TABLE actions (
@@ -209,6 +215,112 @@ END;
 """
 """The full-text index and what keeps it true. No stemming: a stem is not a prefix of the word being typed."""
 
+DAY_SUMS: Final = (
+    "again",
+    "hard",
+    "good",
+    "easy",
+    "timed",
+    "duration_ms",
+    "asked",
+    "remembered",
+    "predicted",
+)
+"""The columns of ``day_tallies`` that are summed, exactly: they are whole numbers."""
+HOUR_SUMS: Final = ("reviews", "again")
+"""Those of ``hour_tallies``."""
+
+
+def _added(table: str, key: str, sums: tuple[str, ...], sides: str, which: str) -> str:
+    """The statement that adds the counted reviews ``which`` to a table's sums for ``sides``: (deck, times) rows."""
+    values = ", ".join(f"{column} * times" for column in sums)
+    more = ", ".join(f"{column} = {column} + excluded.{column}" for column in sums)
+    return (
+        f"INSERT INTO {table} SELECT side.deck, {key}, {values} FROM counted CROSS JOIN ({sides}) AS side"
+        f" WHERE {which} ON CONFLICT DO UPDATE SET {more};"
+    )
+
+
+def _tallied(sides: str, which: str) -> str:
+    days = _added("day_tallies", "study_day", DAY_SUMS, sides, which)
+    hours = _added("hour_tallies", "study_day, hour", HOUR_SUMS, sides, which)
+    return f"{days}\n    {hours}"
+
+
+def _emptied(which: str) -> str:
+    """The statements that take away the rows ``which`` no review counts for any more."""
+    return (
+        f"DELETE FROM day_tallies WHERE {which} AND again + hard + good + easy = 0;\n"
+        f"    DELETE FROM hour_tallies WHERE {which} AND reviews = 0;"
+    )
+
+
+def _both(times: int) -> str:
+    """All decks together, and the deck of a new entry's card."""
+    return f"SELECT '' AS deck, {times} AS times UNION ALL SELECT deck, {times} FROM cards WHERE id = new.card_id"
+
+
+_DAY_UNDONE: Final = "study_day = (SELECT study_day FROM reviews WHERE id = new.undoes)"
+_MOVED: Final = "SELECT old.deck AS deck, -1 AS times UNION ALL SELECT new.deck, 1"
+
+TALLIES: Final = f"""
+CREATE TABLE day_tallies (                          -- a cache: `reviews` summed by deck and study day
+    deck        TEXT NOT NULL,                      -- the deck the cards are in now; '' for all decks together
+    study_day   TEXT NOT NULL,
+    again       INTEGER NOT NULL,                   -- these four: reviews in effect, by rating
+    hard        INTEGER NOT NULL,
+    good        INTEGER NOT NULL,
+    easy        INTEGER NOT NULL,
+    timed       INTEGER NOT NULL,                   -- reviews whose time was measured
+    duration_ms INTEGER NOT NULL,                   -- of the timed
+    asked       INTEGER NOT NULL,                   -- cards in state review at their first review of the day
+    remembered  INTEGER NOT NULL,                   -- of the asked, not rated again
+    predicted   INTEGER NOT NULL,                   -- of the asked: chances of recall, billionths, summed
+    PRIMARY KEY (deck, study_day)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE hour_tallies (                         -- a cache: the same by hour of the day
+    deck        TEXT NOT NULL,
+    study_day   TEXT NOT NULL,
+    hour        INTEGER NOT NULL,                   -- 0 to 23, as the person's clock showed it then
+    reviews     INTEGER NOT NULL,
+    again       INTEGER NOT NULL,
+    PRIMARY KEY (deck, study_day, hour)
+) STRICT, WITHOUT ROWID;
+CREATE VIEW counted AS
+    SELECT id, card_id, study_day,
+           (substr(reviewed_at, 12, 2) * 60 + substr(reviewed_at, 15, 2) + utc_offset_minutes + 1440) / 60 % 24 AS hour,
+           1 AS reviews, rating = 1 AS again, rating = 2 AS hard, rating = 3 AS good, rating = 4 AS easy,
+           duration_ms IS NOT NULL AS timed, coalesce(duration_ms, 0) AS duration_ms,
+           known AS asked, known AND rating > 1 AS remembered,
+           CASE WHEN known THEN CAST(round(coalesce(predicted, 0) * 1e9) AS INTEGER) ELSE 0 END AS predicted
+    FROM (
+        SELECT *, state_before IS 'review' AND NOT EXISTS (
+            SELECT 1 FROM reviews AS earlier
+            WHERE earlier.card_id = given.card_id AND earlier.id < given.id AND earlier.study_day = given.study_day
+                  AND earlier.kind = 'review'
+                  AND NOT EXISTS (SELECT 1 FROM reviews AS taker WHERE taker.undoes = earlier.id)
+        ) AS known
+        FROM reviews AS given
+        WHERE kind = 'review' AND NOT EXISTS (SELECT 1 FROM reviews AS taker WHERE taker.undoes = given.id)
+    );
+CREATE TRIGGER reviews_into_tallies AFTER INSERT ON reviews WHEN new.kind = 'review' BEGIN
+    {_tallied(_both(1), "id = new.id")}
+END;
+-- A review that is taken back leaves its place as the first of its day to the next: the card's day is counted anew.
+CREATE TRIGGER undone_out_of_tallies BEFORE INSERT ON reviews WHEN new.kind = 'undo' BEGIN
+    {_tallied(_both(-1), f"card_id = new.card_id AND {_DAY_UNDONE}")}
+END;
+CREATE TRIGGER undone_into_tallies AFTER INSERT ON reviews WHEN new.kind = 'undo' BEGIN
+    {_tallied(_both(1), f"card_id = new.card_id AND {_DAY_UNDONE}")}
+    {_emptied(f"deck IN ('', (SELECT deck FROM cards WHERE id = new.card_id)) AND {_DAY_UNDONE}")}
+END;
+CREATE TRIGGER cards_move_tallies AFTER UPDATE OF deck ON cards WHEN new.deck <> old.deck BEGIN
+    {_tallied(_MOVED, "card_id = new.id")}
+    {_emptied("deck = old.deck AND study_day IN (SELECT study_day FROM reviews WHERE card_id = new.id)")}
+END;
+"""
+"""Reviews by deck, study day and hour, what each review in effect counts for, and what keeps the sums true to it."""
+
 GUARDS = """
 CREATE TRIGGER reviews_are_kept BEFORE DELETE ON reviews BEGIN
     SELECT RAISE(ABORT, 'reviews are never deleted');
@@ -228,5 +340,16 @@ END;
 """
 """History cannot be rewritten, not even by our own mistake. Migrations re-create these after rebuilding a table."""
 
-SCHEMA = _SOURCES + _CARDS + _HISTORY + SEARCH + GUARDS
+SCHEMA = _SOURCES + _CARDS + _HISTORY + TALLIES + SEARCH + GUARDS
 """Everything a new database is made of."""
+
+
+def split(script: str) -> list[str]:
+    """The single statements of ``script``; unlike ``executescript`` they then run inside our own transaction."""
+    statements, pending = [], ""
+    for line in script.splitlines(keepends=True):
+        pending += line
+        if sqlite3.complete_statement(pending):
+            statements.append(pending.strip())
+            pending = ""
+    return statements

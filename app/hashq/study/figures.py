@@ -10,7 +10,8 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from hashq.scheduling import streaks
-from hashq.store import history
+from hashq.store import history, tallies
+from hashq.store.progress import due_by_day
 from hashq.study.views import RECENT
 
 if TYPE_CHECKING:
@@ -67,20 +68,20 @@ class Statistics:
 
 def forecast(database: Database, today: date, days: int) -> tuple[DayDue, ...]:
     """How many known cards fall due on each of the coming ``days``; overdue ones count to today."""
-    due = history.due_days(database, today, today + timedelta(days=days - 1))
+    due = due_by_day(database, today, today + timedelta(days=days - 1))
     coming = (today + timedelta(days=ahead) for ahead in range(days))
     return tuple(DayDue(day, due.get(day, 0)) for day in coming)
 
 
 def heatmap(database: Database, today: date, days: int = YEAR) -> tuple[DayReviews, ...]:
     """Reviews on each of the last ``days`` study days that had any, oldest first."""
-    counted = history.reviews_by_day(database, today - timedelta(days=days - 1), today)
-    return tuple(DayReviews(day, count) for day, count in counted.items())
+    counted = tallies.studied_by_day(database, today - timedelta(days=days - 1), today)
+    return tuple(DayReviews(each.day, each.reviews) for each in counted)
 
 
 def retention(database: Database, today: date, days: int = RECENT) -> Retention:
     """How much was remembered over the last ``days`` study days."""
-    recall = history.recall_since(database, today - timedelta(days=days - 1))
+    recall = tallies.recall_since(database, today - timedelta(days=days - 1))
     if not recall.asked:
         return Retention(0, None, None)
     return Retention(recall.asked, recall.remembered / recall.asked, recall.predicted / recall.asked)
@@ -88,7 +89,7 @@ def retention(database: Database, today: date, days: int = RECENT) -> Retention:
 
 def streak(database: Database, today: date) -> int:
     """Study days in a row with a review. A streak is not lost before today is over."""
-    return streaks.streak(history.study_days(database), today).current
+    return streaks.streak(tallies.study_days(database), today).current
 
 
 def seconds_per_review(database: Database) -> float | None:
@@ -101,7 +102,7 @@ def statistics(database: Database, today: date, forecast_days: int = 30) -> Stat
     """Everything at once."""
     return Statistics(
         cards=history.count_cards(database),
-        reviews=history.count_reviews(database),
+        reviews=tallies.count_reviews(database),
         retention=retention(database, today),
         forecast=forecast(database, today, forecast_days),
         heatmap=heatmap(database, today),

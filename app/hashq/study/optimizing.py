@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 from hashq.scheduling.optimize import ENOUGH_REVIEWS, fit, predictable
 from hashq.scheduling.parameters import DEFAULT_WEIGHTS
-from hashq.store.progress import count_known_asked
 from hashq.store.reviews import ReviewLog
+from hashq.store.tallies import count_known_asked
 from hashq.store.weights import go_back, take_up, weights_in_use
 from hashq.study.parameters import parameters_for
 

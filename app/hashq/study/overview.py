@@ -10,8 +10,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from hashq.scheduling.streaks import streak
-from hashq.store import progress
-from hashq.store.history import study_days
+from hashq.store import progress, tallies
 from hashq.store.waiting import deck_names
 from hashq.study.decks import find_deck, is_in_deck
 from hashq.study.figures import YEAR, DayDue, DayReviews, Retention
@@ -22,7 +21,8 @@ if TYPE_CHECKING:
 
     from hashq.scheduling.streaks import Streak
     from hashq.store.database import Database
-    from hashq.store.progress import DeckRecall, HardCard, HourOfDay, Maturity
+    from hashq.store.progress import HardCard, Maturity
+    from hashq.store.tallies import DeckRecall
 
 FORECAST_DAYS = 30
 MOST_CARDS = 10
@@ -98,21 +98,21 @@ def overview(database: Database, scope: Scope, today: date, leech_lapses: int) -
     first = None if scope.days is None else today - timedelta(days=scope.days - 1)
     year = today - timedelta(days=YEAR - 1)
     latest = today + timedelta(days=1)  # who travels west may have studied on what is tomorrow here
-    within = progress.reviews_by_hour(database, first, latest, decks)
-    by_day = progress.reviews_by_day(database, min(first, year) if first else None, latest, decks)
-    recall = progress.recall_by_deck(database, first, decks)
+    by_day = tallies.studied_by_day(database, min(first, year) if first else None, latest, decks)
+    within = [each for each in by_day if first is None or each.day >= first]
+    recall = tallies.recall_by_deck(database, first, decks)
     due = progress.due_by_day(database, today, today + timedelta(days=FORECAST_DAYS - 1), decks)
     return Overview(
         scope=scope,
         today=today,
-        heatmap=tuple(DayReviews(day, reviews) for day, reviews in by_day.items() if day >= year),
+        heatmap=tuple(DayReviews(each.day, each.reviews) for each in by_day if each.day >= year),
         streak=_streak(database, today),
-        reviews=sum(part.reviews for part in within),
-        study_days=sum(first is None or day >= first for day in by_day),
-        seconds=sum(part.duration_ms for part in within) / 1000,
-        timed=sum(part.timed for part in within),
+        reviews=sum(each.reviews for each in within),
+        study_days=len(within),
+        seconds=sum(each.duration_ms for each in within) / 1000,
+        timed=sum(each.timed for each in within),
         ratings=_ratings(within),
-        hours=_by_hour(within),
+        hours=_hours(tallies.studied_by_hour(database, first, latest, decks)),
         retention=_together(recall),
         by_deck=tuple(DeckRetention(part.deck, _together([part])) for part in recall),
         maturity=progress.maturity(database, decks),
@@ -125,28 +125,31 @@ def overview(database: Database, scope: Scope, today: date, leech_lapses: int) -
 
 
 def _decks(database: Database, scope: Scope) -> tuple[str, ...] | None:
+    """The decks to count; None: all."""
     if scope.deck is None:
         return None
     known = deck_names(database)
     chosen = find_deck(scope.deck, known)
-    return tuple(name for name in known if is_in_deck(name, chosen))
+    inside = tuple(name for name in known if is_in_deck(name, chosen))
+    # A deck that holds all that there is, retired cards included, is counted as everything: of that there are sums.
+    return None if inside == known and set(tallies.decks_tallied(database)).issubset(inside) else inside
 
 
 def _streak(database: Database, today: date) -> Streak:
-    return streak(study_days(database), today)
+    return streak(tallies.study_days(database), today)
 
 
-def _by_hour(parts: Sequence[HourOfDay]) -> tuple[Hour, ...]:
+def _hours(parts: Sequence[tallies.Hour]) -> tuple[Hour, ...]:
     found = {part.hour: Hour(part.hour, part.reviews, part.reviews - part.again) for part in parts}
     return tuple(found.get(hour, Hour(hour, 0, 0)) for hour in range(24))
 
 
-def _ratings(parts: Sequence[HourOfDay]) -> tuple[int, int, int, int]:
+def _ratings(days: Sequence[tallies.Day]) -> tuple[int, int, int, int]:
     return (
-        sum(part.again for part in parts),
-        sum(part.hard for part in parts),
-        sum(part.good for part in parts),
-        sum(part.easy for part in parts),
+        sum(each.again for each in days),
+        sum(each.hard for each in days),
+        sum(each.good for each in days),
+        sum(each.easy for each in days),
     )
 
 
