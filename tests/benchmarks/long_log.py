@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from hashq.clock import iso_utc
@@ -11,13 +11,17 @@ from hashq.clock import iso_utc
 if TYPE_CHECKING:
     from hashq.store.database import Database
 
-NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
-
 
 def write_log(
-    database: Database, *, cards: int = 10_000, reviews: int = 100_000, days: int = 730, decks: int = 20
+    database: Database,
+    now: datetime,
+    *,
+    cards: int = 10_000,
+    reviews: int = 100_000,
+    days: int = 730,
+    decks: int = 20,
 ) -> None:
-    """``reviews`` over the last ``days`` days, given to ``cards`` cards in ``decks`` decks."""
+    """``reviews`` over the ``days`` days before ``now``, given to ``cards`` cards in ``decks`` decks."""
     chance = random.Random(1)
     with database.transaction():
         database.execute("INSERT INTO sources (path, kind, added_at) VALUES ('/notes', 'folder', '')")
@@ -31,7 +35,7 @@ def write_log(
             "INSERT INTO cards (number, id, note_id, deck, position, line, end_line, has_answer, created_at, state,"
             " stability, difficulty, due_at, due_day, last_study_day, reviews, lapses)"
             " VALUES (?, ?, ?, ?, ?, 1, 2, 1, '', 'review', 30, ?, ?, ?, ?, 10, ?)",
-            [_card(number, decks, chance) for number in range(1, cards + 1)],
+            [_card(now, number, decks, chance) for number in range(1, cards + 1)],
         )
         database.execute_many(
             "INSERT INTO texts (number, question, answer) VALUES (?, ?, ?)",
@@ -40,12 +44,15 @@ def write_log(
         database.execute_many(
             "INSERT INTO reviews (card_id, kind, rating, reviewed_at, study_day, utc_offset_minutes, duration_ms,"
             " state_before, predicted) VALUES (?, 'review', ?, ?, ?, 60, ?, ?, ?)",
-            [_review(number, cards, reviews, days, chance) for number in range(reviews)],
+            [
+                _review(now - timedelta(days=days * (1 - number / reviews)), cards, chance)
+                for number in range(reviews)
+            ],
         )
 
 
-def _card(number: int, decks: int, chance: random.Random) -> tuple[object, ...]:
-    due = NOW + timedelta(days=chance.randint(-5, 60))
+def _card(now: datetime, number: int, decks: int, chance: random.Random) -> tuple[object, ...]:
+    due = now + timedelta(days=chance.randint(-5, 60))
     seen = due - timedelta(days=chance.randint(1, 60))
     deck, lapses = number % decks, chance.choice((0, 0, 0, 1, 2, 9))
     days = (due.date().isoformat(), seen.date().isoformat())
@@ -62,8 +69,8 @@ def _card(number: int, decks: int, chance: random.Random) -> tuple[object, ...]:
     )
 
 
-def _review(number: int, cards: int, reviews: int, days: int, chance: random.Random) -> tuple[object, ...]:
-    at = NOW - timedelta(days=days * (1 - number / reviews), minutes=chance.randint(0, 600))
+def _review(day: datetime, cards: int, chance: random.Random) -> tuple[object, ...]:
+    at = day - timedelta(minutes=chance.randint(0, 600))
     state = "review" if chance.random() < 0.8 else "learning"
     rating = chance.choices((1, 2, 3, 4), (10, 10, 70, 10))[0]
     card = f"c{chance.randint(1, cards)}"

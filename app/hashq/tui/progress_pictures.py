@@ -6,6 +6,7 @@ Owns the drawing. Every picture tells by shape and words what it tells by colour
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual.content import Content
@@ -15,7 +16,7 @@ from hashq.tui.text import joined, padded, shown_line
 from hashq.tui.wording import count, lasted, share
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from datetime import date
 
     from hashq.store.progress import HardCard
@@ -109,9 +110,9 @@ def memory(found: Overview, width: int, wanted: float, glyphs: Glyphs) -> Iterat
     yield Content.styled(f"of {count(whole.asked, 'known card')} asked; you want {share(wanted)}", "$quiet")
 
 
-def decks(found: Overview, width: int) -> Iterator[Content]:
-    """What was remembered deck by deck."""
-    return (_deck_line(each.deck, each.retention, width) for each in found.by_deck)
+def decks(found: Overview, width: int) -> Iterator[Callable[[], Content]]:
+    """What was remembered deck by deck: a line each, drawn when it is called, since decks can be thousands."""
+    return (partial(_deck_line, each.deck, each.retention, width) for each in found.by_deck)
 
 
 def _deck_line(deck: str, retention: Retention, width: int) -> Content:

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.widgets import Static
 
 from hashq.study.overview import Scope
 from hashq.tui import progress_pictures as pictures
 from hashq.tui.screens.common import HashqScreen, tells_errors
 from hashq.tui.text import EMPTY, joined, shown_line
 from hashq.tui.widgets.key_bar import KeyBar
+from hashq.tui.widgets.sheet import Sheet
 from hashq.tui.widgets.top_line import TopLine
 from hashq.tui.wording import count, deck_path
 
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from hashq.study.overview import Overview
+    from hashq.tui.widgets.sheet import Line
 
 PERIODS = ((30, "the last 30 days"), (90, "the last 90 days"), (365, "the last year"), (None, "all the time"))
 TWO_COLUMNS = 110
@@ -50,7 +51,7 @@ class StatsScreen(HashqScreen):
         """One sheet."""
         yield TopLine()
         with VerticalScroll():
-            yield Static(id="sheet", markup=False)
+            yield Sheet()
         yield KeyBar()
 
     def on_mount(self) -> None:
@@ -81,9 +82,9 @@ class StatsScreen(HashqScreen):
             Content.styled(streak, "$lamp"),
         )
         width = self.query_one(VerticalScroll).scrollable_content_region.width
-        self.query_one("#sheet", Static).update(joined(list(self._sheet(found, width)), "\n"))
+        self.query_one(Sheet).show(self._sheet(found, width), width)
 
-    def _sheet(self, found: Overview, width: int) -> Iterator[Content]:
+    def _sheet(self, found: Overview, width: int) -> Iterator[Line]:
         glyphs = self.program.glyphs
         yield pictures.heading("The year", width, glyphs)
         yield from pictures.year_map(found, width, glyphs)
@@ -106,7 +107,7 @@ class StatsScreen(HashqScreen):
         ):
             yield [pictures.heading(title, width, glyphs), *lines]
 
-    def _cards_to_mend(self, found: Overview, width: int) -> Iterator[Content]:
+    def _cards_to_mend(self, found: Overview, width: int) -> Iterator[Line]:
         glyphs = self.program.glyphs
         if len(found.by_deck) > 1:
             yield EMPTY
