@@ -6,7 +6,10 @@ import pytest
 
 from hashq.errors import UsageError
 from hashq.scheduling.model import Rating
+from hashq.store import full_text, search
+from hashq.store.search import Moment, find_numbers
 from hashq.study.desk import FIRST, Wanted, orders, while_typing
+from hashq.study.query import parse_query
 
 
 def ids(services, numbers) -> list[str]:
@@ -35,6 +38,47 @@ def test_the_words_of_a_broad_search_find_the_same_in_every_way(services, add):
     wanted = Wanted("question")
     assert services.desk.first(wanted).numbers == services.desk.whole(wanted).numbers[:FIRST]
     assert services.desk.count("question") == 4_103
+
+
+def test_cards_added_later_to_the_first_decks_are_found_where_they_stand(services, add, monkeypatch):
+    monkeypatch.setattr(search, "WALKED", (4, 8))
+    monkeypatch.setattr(full_text, "FEW", 3)
+    add([f"n{n:02}" for n in range(20)], deck="zoo")
+    add(["late"], deck="ant")
+    database = services.database
+    for most in range(1, 24):
+        for query in (
+            "question",
+            "question n",
+            "question -late",
+            "-id:a question deck:zoo",
+            "late or question",
+        ):
+            for backwards in (False, True):
+                condition, moment = parse_query(query, ("aws", "zoo", "ant")), Moment("", "2026-03-10", 8)
+                found = [
+                    find_numbers(database, condition, moment, "note", backwards=backwards, most=limit)
+                    for limit in (most, -1)
+                ]
+                assert found[0] == found[1][:most], (query, most, backwards)
+
+
+def test_retired_cards_are_counted_only_where_they_are_asked_for(services):
+    database = services.database
+    with database.transaction():
+        database.execute("UPDATE cards SET retired_at = '2026-03-01T00:00:00.000Z' WHERE id = 'b'")
+    for query in (
+        "question",
+        "question b",
+        "is:retired question",
+        "-b",
+        "question -c",
+        "a or b",
+        "-a -b",
+        "deck:aws b",
+    ):
+        assert services.desk.count(query) == len(services.desk.whole(Wanted(query)).numbers), query
+    assert [services.desk.count(query) for query in ("question", "is:retired question")] == [2, 1]
 
 
 def test_cards_are_read_in_the_order_asked_for(services):

@@ -30,6 +30,7 @@ from hashq.store.conditions import (
     Words,
     asks_for_retired,
 )
+from hashq.store.full_text import count_matching, full_text, is_indexed, matches_many, matching_among, quoted
 
 if TYPE_CHECKING:
     from hashq.store.cards import CardRow
@@ -99,8 +100,8 @@ _IN_NOTES: Final = (
 _LINKED_NOTE: Final = "replace(rtrim(lower(substr(value, 1, instr(value || '#', '#') - 1))), '.md', '')"
 """The note that a link's target ``value`` names, with its folders."""
 
-FEW: Final = 4_000
-"""Up to so many matches of words are looked up one by one; of more, the list is walked until enough are found."""
+WALKED: Final = (300, 1_200, 6_000)
+"""Cards from the top of a list among which matches of words are looked for before all matches are."""
 
 
 @dataclass(slots=True)
@@ -132,9 +133,9 @@ class _Clauses:
 
     def _all(self, parts: tuple[Condition, ...]) -> list[str]:
         """The SQL of each part, with one question to the full-text index for all words of it."""
-        indexed = [part for part in parts if isinstance(part, Words) and _is_indexed(part.text)]
+        indexed = [part for part in parts if isinstance(part, Words) and is_indexed(part.text)]
         others = [self.of(part) for part in parts if part not in indexed]
-        return [self._matching(" AND ".join(map(_full_text, indexed))), *others] if indexed else others
+        return [self._matching(" AND ".join(map(full_text, indexed))), *others] if indexed else others
 
     def _plain(self, condition: Condition) -> str:
         match condition:
@@ -160,8 +161,8 @@ class _Clauses:
         raise ValueError(f"no such condition: {condition}")
 
     def _words(self, words: Words) -> str:
-        if _is_indexed(words.text):
-            return self._matching(_full_text(words))
+        if is_indexed(words.text):
+            return self._matching(full_text(words))
         bound = self.bind(words.text)
         return f"instr(texts.question, {bound}) OR instr(texts.answer, {bound})"
 
@@ -174,8 +175,8 @@ class _Clauses:
         fold = "lower" if tag.isascii() else "folded"  # SQLite's own is quicker, and knows ASCII letters only
         is_it = f"{fold}(value) = {same} OR substr({fold}(value), 1, length({above})) = {above}"
         likely = ""
-        if _is_indexed(tag):
-            bound = self.bind("tags : " + _quoted(tag))
+        if is_indexed(tag):
+            bound = self.bind("tags : " + quoted(tag))
             likely = f"noted.number IN (SELECT rowid FROM search WHERE search MATCH {bound}) AND"
         return (
             "cards.number IN (SELECT own.number FROM cards AS own, json_each(own.own_tags)"
@@ -195,15 +196,6 @@ class _Clauses:
         )
 
 
-def _full_text(words: Words) -> str:
-    """The expression that the full-text index is asked."""
-    return _quoted(words.text) + ("" if words.phrase else "*")
-
-
-def _quoted(text: str) -> str:
-    return '"' + text.replace('"', '""').replace("\x00", " ") + '"'
-
-
 def _rated(since: str, rating: str | None) -> str:
     asked = "" if rating is None else f" AND given.rating = {rating}"
     return (
@@ -216,11 +208,6 @@ def _rated(since: str, rating: str | None) -> str:
 def folded(text: str) -> str:
     """``text`` as it is compared where neither case counts nor how a letter with an accent is put together."""
     return unicodedata.normalize("NFC", text).casefold()
-
-
-def _is_indexed(text: str) -> bool:
-    """Whether the full-text index knows anything of ``text``; it splits at everything but letters and digits."""
-    return any(character.isalnum() for character in text)
 
 
 def in_notes(condition: Condition) -> Condition:
@@ -240,8 +227,18 @@ def find_cards(database: Database, condition: Condition, moment: Moment) -> list
 
 def count_cards(database: Database, condition: Condition, moment: Moment) -> int:
     """How many cards meet ``condition``; retired ones count only where it asks for them."""
+    words, unwanted, others = _apart(in_notes(condition))
+    if (words or unwanted) and all(other == Not(Stands("retired")) for other in others):
+        return _count_by_words(database, " AND ".join(words), " OR ".join(unwanted))
     where, parameters = _where(database, condition, moment)
     return int(database.value(f"SELECT count(*) {_tables(where)} WHERE {where}", parameters))
+
+
+def _count_by_words(database: Database, wanted: str, refused: str) -> int:
+    if not wanted:
+        kept = database.value("SELECT count(*) FROM cards WHERE retired_at IS NULL")
+        return int(kept) - count_matching(database, refused)
+    return count_matching(database, f"({wanted}) NOT ({refused})" if refused else wanted)
 
 
 def find_numbers(
@@ -257,10 +254,54 @@ def find_numbers(
 
     A negative ``most`` is no limit.
     """
+    if most >= 0 and order == "note":
+        found = _near_the_top(database, condition, moment, most, backwards=backwards)
+        if found is not None:
+            return found
     where, parameters = _where(database, condition, moment, walk=most >= 0)
     sorting = ", ".join(_reversed(key) if backwards else key for key in (*ORDERS[order], *_IN_NOTES))
     sql = f"SELECT cards.number {_tables(where + sorting)} WHERE {where} ORDER BY {sorting} LIMIT :most"
     return array("q", (row[0] for row in database.rows(sql, {**parameters, "most": most})))
+
+
+def _near_the_top(
+    database: Database, condition: Condition, moment: Moment, most: int, *, backwards: bool
+) -> array[int] | None:
+    """The first ``most`` cards by note, where words that very many cards have are found soon; None where they are not.
+
+    Asking the full-text index about the top of the list alone spares it naming a hundred thousand cards at every key.
+    """
+    words, unwanted, others = _apart(in_notes(condition))
+    if not words and not unwanted:
+        return None
+    wanted, refused = " AND ".join(words), " OR ".join(unwanted)
+    for at, walked in enumerate(WALKED):
+        if at == 1 and words and not matches_many(database, wanted):
+            return None
+        top = find_numbers(database, All(others), moment, "note", backwards=backwards, most=walked)
+        matching = matching_among(database, wanted, top) if words else frozenset(top)
+        barred = matching_among(database, refused, top) if unwanted else frozenset()
+        found = array("q", (number for number in top if number in matching and number not in barred))
+        if len(found) >= most or len(top) < walked:
+            return found[:most]
+    return None
+
+
+def _apart(condition: Condition) -> tuple[list[str], list[str], tuple[Condition, ...]]:
+    """What the full-text index is asked of a card that meets ``condition``: words it has, words it has not; and the rest."""
+    if isinstance(condition, Words) and is_indexed(condition.text):
+        return [full_text(condition)], [], ()
+    if isinstance(condition, Not) and isinstance(condition.condition, Words):
+        words, _, _ = _apart(condition.condition)
+        return [], words, () if words else (condition,)
+    if not isinstance(condition, All):
+        return [], [], (condition,)
+    parts = [_apart(part) for part in condition.conditions]
+    return (
+        [word for words, _, _ in parts for word in words],
+        [word for _, unwanted, _ in parts for word in unwanted],
+        tuple(other for _, _, others in parts for other in others),
+    )
 
 
 def _reversed(key: str) -> str:
@@ -290,17 +331,11 @@ def _where(
         _teach_recall(database)
     if "folded(" in where:
         database.raw.create_function("folded", 1, folded, deterministic=True)
-    if walk and any(_matches_many(database, expression) for expression in clauses.expressions):
+    if walk and any(matches_many(database, expression) for expression in clauses.expressions):
         # The plus forbids a plan that looks every match up and sorts them all for the sake of the first few.
         where = where.replace("cards.number IN", "+cards.number IN")
     times = {"now": moment.now, "today": moment.today, "leech": moment.leech_threshold}
     return where, {**clauses.bound, **times}
-
-
-def _matches_many(database: Database, expression: str) -> bool:
-    """Whether the full-text index finds more than a few cards, retired ones included; it counts no further."""
-    found = "SELECT count(*) FROM (SELECT 1 FROM search WHERE search MATCH ? LIMIT ?)"
-    return int(database.value(found, (expression, FEW + 1))) > FEW
 
 
 def _teach_recall(database: Database) -> None:

@@ -72,6 +72,7 @@ class Desk:
         self._database = database
         self._settings = settings
         self._clock = clock
+        self._decks: tuple[tuple[int, int], tuple[str, ...]] | None = None
 
     def first(self, wanted: Wanted) -> Listing:
         """The first cards of a list, at once. Raises :class:`hashq.study.query_errors.QueryError`."""
@@ -114,5 +115,11 @@ class Desk:
         )
 
     def _read(self, query: str) -> Condition:
-        decks = deck_names(self._database) if "deck:" in query.lower() else ()
-        return parse_query(query, decks)
+        return parse_query(query, self._deck_names() if "deck:" in query.lower() else ())
+
+    def _deck_names(self) -> tuple[str, ...]:
+        """Every deck, read again only after something was stored: a query is read at every key."""
+        changes = self._database.changes()
+        if self._decks is None or self._decks[0] != changes:
+            self._decks = changes, deck_names(self._database)
+        return self._decks[1]

@@ -28,7 +28,7 @@ from hashq.study.decks import clean_deck
 from hashq.study.query_errors import QueryError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
     from hashq.study.query_tokens import Piece
 
@@ -72,20 +72,20 @@ def looks_like_field(name: str) -> str | None:
 def decks_called(name: str, decks: Iterable[str]) -> list[str]:
     """Every deck that is called ``name``, or ends in it, ignoring case; with sub-decks. ``*`` stands for any text."""
     wanted = clean_deck(name).casefold()
+    if "*" not in wanted:
+        return [deck for deck in decks if f"/{wanted}/" in f"/{deck.casefold()}/"]
     pattern = wanted.replace("[", "[[]").replace("?", "[?]")
-    found = []
-    for deck in decks:
-        parts = deck.casefold().split("/")
-        heads = ("/".join(parts[:length]) for length in range(1, len(parts) + 1))
-        if any(_is_called(head, wanted, pattern) for head in heads):
-            found.append(deck)
-    return found
+    return [deck for deck in decks if any(_fits(head, pattern) for head in _heads(deck.casefold()))]
 
 
-def _is_called(deck: str, wanted: str, pattern: str) -> bool:
-    if "*" in wanted:
-        return fnmatchcase(deck, pattern) or fnmatchcase(deck, "*/" + pattern)
-    return deck == wanted or deck.endswith("/" + wanted)
+def _heads(deck: str) -> Iterator[str]:
+    """A deck and those it is in, from the top."""
+    parts = deck.split("/")
+    return ("/".join(parts[:length]) for length in range(1, len(parts) + 1))
+
+
+def _fits(deck: str, pattern: str) -> bool:
+    return fnmatchcase(deck, pattern) or fnmatchcase(deck, "*/" + pattern)
 
 
 def _tag(value: str) -> Condition:
