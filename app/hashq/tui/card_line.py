@@ -1,15 +1,17 @@
-"""One card on one line of a list: mark, question, deck, and how it stands. Pure."""
+"""One card on one line of a list: mark, question, deck, and how it stands. Pure.
+
+A line is runs, texts with their style's name, since lists draw a screenful of them at every key.
+"""
 
 from __future__ import annotations
 
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from textual.content import Content
-
+from hashq.plain_text import one_line
 from hashq.scheduling.model import State
 from hashq.tui.card_facts import FLAG_COLOURS
-from hashq.tui.text import EMPTY, joined, padded, shown_line
+from hashq.tui.text import padded
 from hashq.tui.wording import until
 
 if TYPE_CHECKING:
@@ -17,6 +19,9 @@ if TYPE_CHECKING:
 
     from hashq.study.views import CardView
     from hashq.tui.glyphs import Glyphs
+
+Run = tuple[str, str]
+"""A piece of text, cleaned, and its style as Textual names it; empty for the row's own."""
 
 STANDING_WIDTH = 10
 FLAG_WIDTH = 3
@@ -30,28 +35,20 @@ _LONGEST_READ = 400
 
 def card_line(
     card: CardView, width: int, glyphs: Glyphs, now: datetime, *, chosen: bool, marked: bool
-) -> Content:
+) -> list[Run]:
     """The line, ``width`` cells wide."""
-    lead = joined(
-        (
-            Content.styled(glyphs.pointer if chosen else " ", "$lamp"),
-            Content.styled(glyphs.right if marked else " ", "bold $lamp"),
-            " ",
-        )
-    )
     deck = DECK_WIDTH if width >= ROOM_FOR_DECKS else 0
     room = max(4, width - 3 - deck - FLAG_WIDTH - STANDING_WIDTH - 1)
-    style = "$quiet" if card.suspended or card.retired else "$text"
-    question = shown_line(as_read(card.question), style, width=room)
-    return joined(
-        (
-            lead,
-            question.pad_right(room - question.cell_length),
-            _deck(card, deck),
-            _flag(card, glyphs),
-            standing_word(card, now),
-        )
-    )
+    question = one_line(as_read(card.question)[:_LONGEST_READ])
+    return [
+        (glyphs.pointer if chosen else " ", "$lamp"),
+        (glyphs.right if marked else " ", "bold $lamp"),
+        (" ", ""),
+        (padded(question, room), "$quiet" if card.suspended or card.retired else "$text"),
+        *_deck(card, deck),
+        _flag(card, glyphs),
+        standing_word(card, now),
+    ]
 
 
 def as_read(question: str) -> str:
@@ -66,23 +63,22 @@ def _as_read(question: str) -> str:
     return phrase(question[:_LONGEST_READ]).plain
 
 
-def _deck(card: CardView, width: int) -> Content:
+def _deck(card: CardView, width: int) -> list[Run]:
     if not width:
-        return EMPTY
-    name = shown_line(card.deck.rpartition("/")[2], "$quiet", width=width - 2)
-    return joined(("  ", name.pad_right(width - 2 - name.cell_length)))
+        return []
+    return [("  ", ""), (padded(one_line(card.deck.rpartition("/")[2]), width - 2), "$quiet")]
 
 
-def _flag(card: CardView, glyphs: Glyphs) -> Content:
+def _flag(card: CardView, glyphs: Glyphs) -> Run:
     if card.flag:
-        return Content.styled(f" {glyphs.flag}{card.flag}", FLAG_COLOURS[card.flag])
-    return Content.styled(f" {glyphs.warning} ", "$ember") if card.leech else Content(" " * FLAG_WIDTH)
+        return f" {glyphs.flag}{card.flag}", FLAG_COLOURS[card.flag]
+    return (f" {glyphs.warning} ", "$ember") if card.leech else (" " * FLAG_WIDTH, "")
 
 
-def standing_word(card: CardView, now: datetime) -> Content:
+def standing_word(card: CardView, now: datetime) -> Run:
     """How a card stands, in one word, right-aligned."""
     word, style = _standing(card, now)
-    return Content.styled(" " + padded(word, STANDING_WIDTH, right=True), style)
+    return " " + padded(word, STANDING_WIDTH, right=True), style
 
 
 def _standing(card: CardView, now: datetime) -> tuple[str, str]:

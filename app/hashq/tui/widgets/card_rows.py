@@ -9,12 +9,13 @@ from __future__ import annotations
 from array import array
 from typing import TYPE_CHECKING, ClassVar
 
+from rich.segment import Segment
 from textual.binding import Binding, BindingType
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
-from textual.visual import Visual
+from textual.style import Style
 
 from hashq.tui.card_line import card_line
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import datetime
 
+    from rich.style import Style as RichStyle
     from textual.events import Click, Resize
 
     from hashq.study.desk import Desk, Listing
@@ -72,6 +74,7 @@ class CardRows(ScrollView, can_focus=True):
         self._cursor = 0
         self._windows: dict[int, dict[int, CardView]] = {}
         self._marked: set[int] = set()
+        self._styles: dict[tuple[Style, str], RichStyle] = {}
 
     # What is shown
 
@@ -236,7 +239,22 @@ class CardRows(ScrollView, can_focus=True):
         if card is None or self._now is None:
             return Strip.blank(width, self.visual_style.rich_style)
         chosen = row == self._cursor
-        style = self.get_visual_style("card-rows--cursor") if chosen else self.visual_style
+        base = self.get_visual_style("card-rows--cursor") if chosen else self.visual_style
         marked = self._numbers[row] in self._marked
         line = card_line(card, width, self._glyphs, self._now, chosen=chosen, marked=marked)
-        return Visual.to_strips(self, line, width, 1, style, pad=True)[0]
+        return Strip([Segment(text, self._style(base, name)) for text, name in line]).adjust_cell_length(
+            width, base.rich_style
+        )
+
+    def _style(self, base: Style, name: str) -> RichStyle:
+        """A named style over that of the row. Making one takes longer than drawing a row with it, so they are kept."""
+        found = self._styles.get((base, name))
+        if found is None:
+            own = Style.parse(name, self.app.theme_variables) if name else Style()
+            found = self._styles[base, name] = (base + own).rich_style
+        return found
+
+    def notify_style_update(self) -> None:
+        """The colours may be others now."""
+        self._styles.clear()
+        super().notify_style_update()
