@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from hashq.study.views import DeckCounts
 
 
-@dataclass(frozen=True, slots=True)
-class DeckRow:
+class DeckRow(NamedTuple):
     """One deck as the tree shows it."""
 
     deck: str
@@ -57,14 +55,15 @@ def kept_rows(queries: Iterable[DeckCounts]) -> tuple[DeckRow, ...]:
 
 
 def unfolded(rows: Iterable[DeckRow], folded: frozenset[str]) -> tuple[DeckRow, ...]:
-    """The rows that show when the decks named in ``folded`` are closed."""
-    return tuple(row for row in rows if row.kept or not any(above in folded for above in _above(row.deck)))
-
-
-def _above(deck: str) -> Iterator[str]:
-    """The decks that hold ``deck``, the nearest first."""
-    while deck := deck_above(deck):
-        yield deck
+    """The rows, in the order of :func:`deck_tree` and kept queries among them, that show when the decks named in ``folded`` are closed."""
+    shown: list[DeckRow] = []
+    closed = None  # the depth of the closed deck that the next rows may be inside of
+    for row in rows:
+        if closed is not None and row.depth > closed:
+            continue
+        closed = row.depth if row.deck in folded and not row.kept else None
+        shown.append(row)
+    return tuple(shown)
 
 
 def deck_above(deck: str) -> str:
@@ -74,9 +73,11 @@ def deck_above(deck: str) -> str:
 
 def folded_to(rows: tuple[DeckRow, ...], most: int) -> frozenset[str]:
     """The decks to fold, the deepest first, so that at most ``most`` rows are left where that can be."""
-    folded: frozenset[str] = frozenset()
-    for depth in sorted({row.depth for row in rows if row.holds}, reverse=True):
-        if len(unfolded(rows, folded)) <= most:
+    # Closed from one depth on, what is left is what lies no deeper.
+    depths = sorted({row.depth for row in rows if row.holds}, reverse=True)
+    closed = None
+    for depth in depths:
+        if sum(closed is None or row.depth <= closed for row in rows) <= most:
             break
-        folded |= {row.deck for row in rows if row.holds and row.depth == depth}
-    return folded
+        closed = depth
+    return frozenset(row.deck for row in rows if row.holds and closed is not None and row.depth >= closed)

@@ -91,7 +91,7 @@ class HomeScreen(HashqScreen):
         kept = self.program.services.study.kept(counted=False)
         self._kept = tuple(known.get(each.deck, each) for each in kept)
         self.show_library()
-        self._look_further()
+        self.call_after_refresh(self._look_further)
 
     @work(thread=True, exclusive=True, exit_on_error=False, group="changes")
     def _look_further(self) -> None:
@@ -180,8 +180,7 @@ class HomeScreen(HashqScreen):
         return joined(facts, f"  {self.program.glyphs.dot} ")
 
     def _hint(self) -> Content:
-        sources = self.program.services.library.sources()
-        if any(standing.source.kind != "shipped" for standing in sources):
+        if self.program.services.library.has_own_notes():
             return Content("")
         return joined(
             (
