@@ -6,6 +6,7 @@ Owns the columns ``state`` to ``lapses`` of ``cards``, a cache of the review log
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from hashq.clock import from_iso_utc, iso_utc
@@ -22,18 +23,22 @@ COLUMNS = (
 )
 """What a query selects so that :func:`memory_of` can read its rows."""
 
+_STATES = {state.value: state for state in State}
+_day = lru_cache(date.fromisoformat)
+"""A study day from its stored form; thousands of cards share a few days."""
+
 
 def memory_of(row: sqlite3.Row) -> Memory:
     """The memory in a row that has :data:`COLUMNS`."""
     return Memory(
-        state=State(row["state"]),
+        state=_STATES[row["state"]],
         step=row["step"],
         stability=row["stability"],
         difficulty=row["difficulty"],
         due=from_iso_utc(row["due_at"]) if row["due_at"] else None,
-        due_day=date.fromisoformat(row["due_day"]) if row["due_day"] else None,
+        due_day=_day(row["due_day"]) if row["due_day"] else None,
         last_reviewed=from_iso_utc(row["last_reviewed_at"]) if row["last_reviewed_at"] else None,
-        last_study_day=date.fromisoformat(row["last_study_day"]) if row["last_study_day"] else None,
+        last_study_day=_day(row["last_study_day"]) if row["last_study_day"] else None,
         reviews=row["reviews"],
         lapses=row["lapses"],
     )

@@ -34,40 +34,48 @@ class WaitingCard(NamedTuple):
 
 
 def started_cards(
-    database: Database, today: date, learning_until: datetime, decks: tuple[str, ...] | None = None
+    database: Database,
+    today: date,
+    learning_until: datetime,
+    decks: tuple[str, ...] | None = None,
+    ids: frozenset[str] | None = None,
 ) -> list[WaitingCard]:
     """The reviews due by ``today`` and the learning cards due by ``learning_until``, in the order of the notes.
 
-    ``decks``: only cards of these decks; None for all.
+    ``decks``: only cards of these decks; ``ids``: only these cards; None for all.
     """
     rows = database.rows(
         f"""
         SELECT cards.id, cards.deck, sibling_group, {COLUMNS}
         FROM cards JOIN notes ON notes.id = cards.note_id
         WHERE ((state = 'review' AND due_day <= :today) OR ({LEARNING} AND due_at <= :until))
-              AND {IN_PLAY} {_of_decks(decks)}
+              AND {IN_PLAY} {_of_decks(decks)} {_of_ids(ids)}
         ORDER BY notes.path, position
         """,
-        {"until": iso_utc(learning_until), "today": today.isoformat(), **_named(decks)},
+        {"until": iso_utc(learning_until), "today": today.isoformat(), **_named(decks), **_listed(ids)},
     )
     return [_waiting(row) for row in rows]
 
 
 def new_cards(
-    database: Database, today: date, most: int, decks: tuple[str, ...] | None = None
+    database: Database,
+    today: date,
+    most: int,
+    decks: tuple[str, ...] | None = None,
+    ids: frozenset[str] | None = None,
 ) -> list[WaitingCard]:
     """The first ``most`` cards never studied, in the order of the notes; a negative ``most`` is no limit.
 
-    ``decks`` as in :func:`started_cards`.
+    ``decks`` and ``ids`` as in :func:`started_cards`.
     """
     rows = database.rows(
         f"""
         SELECT cards.id, cards.deck, sibling_group, {COLUMNS}
         FROM notes CROSS JOIN cards ON cards.note_id = notes.id
-        WHERE state = '{State.NEW}' AND {IN_PLAY} {_of_decks(decks)}
+        WHERE state = '{State.NEW}' AND {IN_PLAY} {_of_decks(decks)} {_of_ids(ids)}
         ORDER BY notes.path, position LIMIT :most
         """,
-        {"today": today.isoformat(), "most": most, **_named(decks)},
+        {"today": today.isoformat(), "most": most, **_named(decks), **_listed(ids)},
     )
     return [_waiting(row) for row in rows]
 
@@ -118,6 +126,14 @@ def _of_decks(decks: tuple[str, ...] | None) -> str:
     if decks is None:
         return ""
     return "AND cards.deck IN (" + ", ".join(f":deck{index}" for index in range(len(decks))) + ")"
+
+
+def _of_ids(ids: frozenset[str] | None) -> str:
+    return "" if ids is None else "AND cards.id IN (SELECT value FROM json_each(:ids))"
+
+
+def _listed(ids: frozenset[str] | None) -> dict[str, str]:
+    return {} if ids is None else {"ids": json.dumps(sorted(ids))}
 
 
 def _named(decks: tuple[str, ...] | None) -> dict[str, str]:

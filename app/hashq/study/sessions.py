@@ -91,14 +91,14 @@ class Sessions:
     def _asked_for(self, chosen: Choice, when: Occasion, plan: Plan) -> list[WaitingCard]:
         """The cards that ``plan`` may show, in the order of the notes."""
         today = when.study_day
-        new = new_cards(self._database, today, _ALL, chosen.decks)
+        new = new_cards(self._database, today, _ALL, chosen.decks, chosen.ids)
         if plan.shape is Shape.NEW:
             return new
         if plan.shape is Shape.FORGOTTEN:
             return in_play(self._database, forgotten_on(self._database, today), today)
         last = date.max if plan.shape is Shape.CRAM else _last_day(today, plan)
         until = datetime.max.replace(tzinfo=UTC) if plan.shape is Shape.CRAM else when.at + _SITTING
-        started = started_cards(self._database, last, until, chosen.decks)
+        started = started_cards(self._database, last, until, chosen.decks, chosen.ids)
         playing = {card.id for card in in_play(self._database, [card.id for card in started], today)}
         started = [card for card in started if card.id in playing]
         return started if plan.shape is Shape.AHEAD else [*started, *new]
@@ -203,8 +203,8 @@ class Sessions:
         one_limit = not self._settings.decks and not has_siblings(self._database) and chosen.ids is None
         most = sum(rules.new.left(done.new).values()) if one_limit else _ALL
         until = now + max(_SITTING, timedelta(minutes=self._settings.study.learn_ahead_minutes))
-        started = started_cards(self._database, today, until, chosen.decks)
-        waiting = [*started, *new_cards(self._database, today, most, chosen.decks)]
+        started = started_cards(self._database, today, until, chosen.decks, chosen.ids)
+        waiting = [*started, *new_cards(self._database, today, most, chosen.decks, chosen.ids)]
         return [card for card in waiting if chosen.takes(card.id, card.deck)]
 
 
