@@ -33,8 +33,6 @@ if TYPE_CHECKING:
     from hashq.tui.keys import Action
 
 FORECAST_DAYS = 7
-LOOK_AFTER = 0.1
-"""Seconds until what takes longer is looked for, so that it delays neither the first picture nor a key pressed at once."""
 FOOTER = (
     "study",
     "quiz",
@@ -93,7 +91,7 @@ class HomeScreen(HashqScreen):
         kept = self.program.services.study.kept(counted=False)
         self._kept = tuple(known.get(each.deck, each) for each in kept)
         self.show_library()
-        self.set_timer(LOOK_AFTER, self._look_further)
+        self.call_after_refresh(self._look_further)
 
     @work(thread=True, exclusive=True, exit_on_error=False, group="changes")
     def _look_further(self) -> None:
