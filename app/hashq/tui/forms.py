@@ -72,7 +72,9 @@ class Shown:
 
 
 def following(values: Sequence[T], value: T, step: int) -> T:
-    """The value ``step`` further, round in a circle; the first for one that is not among them."""
+    """The value ``step`` further, round in a circle; the first for one that is not among them, itself among none."""
+    if not values:
+        return value
     at = values.index(value) if value in values else -1
     return values[(at + step) % len(values)]
 

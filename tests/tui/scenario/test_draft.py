@@ -120,6 +120,12 @@ def test_a_failure_of_an_instance_that_went_is_refused_at_that_failure():
     assert list(by_row) == [Row(Field.FAILURE, 1)]
 
 
+def test_where_no_instance_is_left_nobody_else_can_be_named_to_fail():
+    draft = Draft.of(replace(Scenario(), instances=(), failures=(Failure("i-1"),)))
+    there = draft.at(Row(Field.FAILURE, 0))
+    assert there.changed(-1).scenario.failures == there.changed(1).scenario.failures == (Failure("i-1"),)
+
+
 def test_a_minimum_out_of_bounds_is_refused_at_its_configuration():
     draft = Draft.of(Scenario()).at(Row(Field.CONFIGURATION)).changed(-1)
     (own,) = configurations(draft.scenario)

@@ -162,7 +162,7 @@ def test_the_chosen_card_stays_chosen_when_notes_are_read_again(library):
     async def steps(seat):
         await seat.press("down", "down")
         chosen = seat.screen.query_one(CardRows).card.id
-        seat.screen.notes_were_read()
+        seat.screen.notes_were_read(seat.app.services.library.import_paths(dry_run=True))
         assert seat.screen.query_one(CardRows).card.id == chosen
 
     run(library, steps)
