@@ -178,3 +178,16 @@ def test_stats_tell_of_one_deck_and_period_too(hashq, cards):
     assert document["streak"] == {"current": 1, "longest": 1}
     assert "1 on 1 day" in hashq("stats", "--days", "7").out
     assert hashq("stats", "--deck", "nothing of the kind").code == 2
+
+
+def test_every_figure_of_a_deck_is_of_that_deck_alone(hashq, cards, tmp_path):
+    other = tmp_path / "notes" / "other.md"
+    other.write_text("#Q Two?\nAnswer: 2\n")
+    hashq("import", str(other))
+    hashq("rate", hashq("cards", "deck:other", "--json").json[0]["id"], "easy")
+    hashq("rate", cards[0], "good")
+    hashq("rate", cards[1], "good")
+    found = hashq("stats", "--deck", "other", "--json").json
+    assert (found["cards"]["total"], found["cards"]["review"], found["reviews"]) == (1, 1, 1)
+    assert [day["reviews"] for day in found["heatmap"]] == [1]
+    assert sum(day["due"] for day in found["forecast"]) == 1

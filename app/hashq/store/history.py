@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from hashq.store.database import Database
 
 _IN_EFFECT = (
@@ -30,18 +32,20 @@ class CardCounts:
     retired: int
 
 
-def count_cards(database: Database) -> CardCounts:
-    """How many cards there are, by standing."""
+def count_cards(database: Database, decks: Sequence[str] | None = None) -> CardCounts:
+    """How many cards there are, by standing; ``decks``: in these only."""
+    here = "" if decks is None else f"WHERE deck IN ({', '.join('?' * len(decks))})"
     row = database.row(
-        """
+        f"""
         SELECT count(*) FILTER (WHERE retired_at IS NULL) AS total,
                count(*) FILTER (WHERE retired_at IS NULL AND state = 'new') AS new,
                count(*) FILTER (WHERE retired_at IS NULL AND state IN ('learning', 'relearning')) AS learning,
                count(*) FILTER (WHERE retired_at IS NULL AND state = 'review') AS review,
                count(*) FILTER (WHERE retired_at IS NULL AND suspended = 1) AS suspended,
                count(*) FILTER (WHERE retired_at IS NOT NULL) AS retired
-        FROM cards
-        """
+        FROM cards {here}
+        """,
+        tuple(decks or ()),
     )
     return CardCounts(**dict(row)) if row is not None else CardCounts(0, 0, 0, 0, 0, 0)
 

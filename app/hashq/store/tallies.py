@@ -150,19 +150,20 @@ def recall_by_deck(
     return [_recall(*row) for row in rows]
 
 
-def recall_since(database: Database, since: date) -> DeckRecall:
-    """How the known cards of all decks fared on study days from ``since`` on."""
+def recall_since(database: Database, since: date, decks: Sequence[str] | None = None) -> DeckRecall:
+    """How known cards fared on study days from ``since`` on, taken together; ``decks``: those of these only."""
     row = database.row(
         "SELECT coalesce(sum(asked), 0), coalesce(sum(remembered), 0), coalesce(sum(predicted), 0)"
-        " FROM day_tallies WHERE deck = '' AND study_day >= ?",
-        (since.isoformat(),),
+        f" FROM day_tallies WHERE {_of(decks)} AND study_day >= ?",
+        (*(decks or ()), since.isoformat()),
     )
     return _recall("", *(row or (0, 0, 0)))
 
 
-def count_reviews(database: Database) -> int:
-    """Reviews in effect."""
-    return int(database.value(f"SELECT coalesce(sum({_REVIEWS}), 0) FROM day_tallies WHERE deck = ''"))
+def count_reviews(database: Database, decks: Sequence[str] | None = None) -> int:
+    """Reviews in effect; ``decks``: of cards that are in these now."""
+    counted = f"SELECT coalesce(sum({_REVIEWS}), 0) FROM day_tallies WHERE {_of(decks)}"
+    return int(database.value(counted, tuple(decks or ())))
 
 
 def count_known_asked(database: Database) -> int:

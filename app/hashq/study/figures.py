@@ -15,6 +15,8 @@ from hashq.store.progress import due_by_day
 from hashq.study.views import RECENT
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from hashq.store.database import Database
     from hashq.store.history import CardCounts
 
@@ -63,25 +65,31 @@ class Statistics:
     heatmap: tuple[DayReviews, ...]
     """Reviews of each study day that had any, oldest first."""
     streak: int
-    """Study days in a row with a review, up to today or yesterday."""
+    """Study days in a row with a review of anything, up to today or yesterday."""
 
 
-def forecast(database: Database, today: date, days: int) -> tuple[DayDue, ...]:
+def forecast(
+    database: Database, today: date, days: int, decks: Sequence[str] | None = None
+) -> tuple[DayDue, ...]:
     """How many known cards fall due on each of the coming ``days``; overdue ones count to today."""
-    due = due_by_day(database, today, today + timedelta(days=days - 1))
+    due = due_by_day(database, today, today + timedelta(days=days - 1), decks)
     coming = (today + timedelta(days=ahead) for ahead in range(days))
     return tuple(DayDue(day, due.get(day, 0)) for day in coming)
 
 
-def heatmap(database: Database, today: date, days: int = YEAR) -> tuple[DayReviews, ...]:
+def heatmap(
+    database: Database, today: date, days: int = YEAR, decks: Sequence[str] | None = None
+) -> tuple[DayReviews, ...]:
     """Reviews on each of the last ``days`` study days that had any, oldest first."""
-    counted = tallies.studied_by_day(database, today - timedelta(days=days - 1), today)
+    counted = tallies.studied_by_day(database, today - timedelta(days=days - 1), today, decks)
     return tuple(DayReviews(each.day, each.reviews) for each in counted)
 
 
-def retention(database: Database, today: date, days: int = RECENT) -> Retention:
+def retention(
+    database: Database, today: date, days: int = RECENT, decks: Sequence[str] | None = None
+) -> Retention:
     """How much was remembered over the last ``days`` study days."""
-    recall = tallies.recall_since(database, today - timedelta(days=days - 1))
+    recall = tallies.recall_since(database, today - timedelta(days=days - 1), decks)
     if not recall.asked:
         return Retention(0, None, None)
     return Retention(recall.asked, recall.remembered / recall.asked, recall.predicted / recall.asked)
@@ -98,13 +106,15 @@ def seconds_per_review(database: Database) -> float | None:
     return duration / 1000 if duration is not None else None
 
 
-def statistics(database: Database, today: date, forecast_days: int = 30) -> Statistics:
-    """Everything at once."""
+def statistics(
+    database: Database, today: date, decks: Sequence[str] | None = None, forecast_days: int = 30
+) -> Statistics:
+    """Every figure at once, of all decks or of ``decks``."""
     return Statistics(
-        cards=history.count_cards(database),
-        reviews=tallies.count_reviews(database),
-        retention=retention(database, today),
-        forecast=forecast(database, today, forecast_days),
-        heatmap=heatmap(database, today),
+        cards=history.count_cards(database, decks),
+        reviews=tallies.count_reviews(database, decks),
+        retention=retention(database, today, decks=decks),
+        forecast=forecast(database, today, forecast_days, decks),
+        heatmap=heatmap(database, today, decks=decks),
         streak=streak(database, today),
     )

@@ -94,7 +94,7 @@ class Overview:
 
 def overview(database: Database, scope: Scope, today: date, leech_lapses: int) -> Overview:
     """Progress in ``scope``. Raises :class:`hashq.errors.UsageError` when no deck, or several, have its name."""
-    decks = _decks(database, scope)
+    decks = decks_counted(database, scope.deck)
     first = None if scope.days is None else today - timedelta(days=scope.days - 1)
     year = today - timedelta(days=YEAR - 1)
     latest = today + timedelta(days=1)  # who travels west may have studied on what is tomorrow here
@@ -124,12 +124,12 @@ def overview(database: Database, scope: Scope, today: date, leech_lapses: int) -
     )
 
 
-def _decks(database: Database, scope: Scope) -> tuple[str, ...] | None:
-    """The decks to count; None: all."""
-    if scope.deck is None:
+def decks_counted(database: Database, deck: str | None) -> tuple[str, ...] | None:
+    """The decks whose figures are those of ``deck``; None: all. Raises :class:`hashq.errors.UsageError` as above."""
+    if deck is None:
         return None
     known = deck_names(database)
-    chosen = find_deck(scope.deck, known)
+    chosen = find_deck(deck, known)
     inside = tuple(name for name in known if is_in_deck(name, chosen))
     # A deck that holds all that there is, retired cards included, is counted as everything: of that there are sums.
     return None if inside == known and set(tallies.decks_tallied(database)).issubset(inside) else inside

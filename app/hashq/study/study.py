@@ -257,11 +257,13 @@ class Study:
 
         return plan_for(self._database, self._settings, deck, self._recorder.occasion().study_day)
 
-    def statistics(self) -> Statistics:
-        """Every figure at once."""
+    def statistics(self, deck: str | None = None) -> Statistics:
+        """Every figure at once, of a deck or all. Raises ``UsageError`` when no deck, or several, have its name."""
         from hashq.study.figures import statistics  # noqa: PLC0415 - as above
+        from hashq.study.overview import decks_counted  # noqa: PLC0415 - as above
 
-        return statistics(self._database, self._recorder.occasion().study_day)
+        decks = decks_counted(self._database, deck)
+        return statistics(self._database, self._recorder.occasion().study_day, decks)
 
     def overview(self, scope: Scope) -> Overview:
         """Progress of a deck or all over a period. Raises ``UsageError`` when no deck, or several, have its name."""

@@ -37,7 +37,7 @@ def command(context: click.Context, as_json: bool, deck: str | None, days: int |
         context.exit(open_app(home, "stats", deck=deck))
     services = open_services(home)
     try:
-        found = services.study.statistics()
+        found = services.study.statistics(deck)
         whole = services.study.overview(Scope(deck, days or RECENT))
         suggested = Optimizer(services.database, services.settings).suggested()
     finally:
