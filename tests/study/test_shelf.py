@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from hashq.errors import HashqError
-from hashq.sandbox.scenario import parse_scenario
+from hashq.sandbox.scenario import KEYS, parse_scenario
 from hashq.sandbox.scenario_model import Action, Do, Scenario
 from hashq.sandbox.scenario_text import write_scenario
 from hashq.sandbox.shipped import SHIPPED
@@ -20,6 +22,11 @@ WRITTEN = [
     "platform: lambda\nconfiguration: {trafficRouting: {type: TimeBasedLinear, percentage: 20, interval: 3}}\n",
     "fail: [i-1, '#2@Install', {instance: i-3, event: ApplicationStop, revision: v1, error: ScriptTimedOut}]\n",
     "actions: [{at: 1.5, do: fail, instance: i-2}, {at: 9, do: stop, rollback: true}]\nalarms: [{at: 3, until: 5}]\n",
+    "alarms: [{at: 3, until: 5, state: unreadable}, {at: 8, state: active}]\nignorePollAlarmFailure: true\n",
+    "actions: [{at: 9, do: stop, rollback: false}, {at: 20, do: deploy, revision: v3, configuration: AllAtOnce}]\n",
+    "overrideAlarmConfiguration: true\nalarms: [3]\n",
+    "compare: [OneAtATime, AllAtOnce]\nrollback: [DEPLOYMENT_FAILURE]\ninstanceProfile: missing\n",
+    "deploymentMode: RESTART\noutdatedInstancesStrategy: IGNORE\n",
     "serviceRole: missing\nonPremises: true\nignoreApplicationStopFailures: true\nloadBalancer: classic\n",
     "appspec:\n  v1: |\n    version: 0.0\n    os: linux\n  v2: |\n    version: 0.0\n    os: linux\n",
     'output: {ValidateService: "one\\n two \\nthree"}\nfail: [{instance: i-1, output: " a\\tb"}]\n',
@@ -32,6 +39,13 @@ def test_what_is_written_reads_back_as_the_same_scenario(text):
     scenario = parse_scenario(text).scenario
     if scenario is not None:
         assert parse_scenario(write_scenario(scenario)).scenario == scenario
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_every_key_of_a_scenario_is_among_what_is_written_here(key):
+    texts = [*WRITTEN, *(each.text for each in SHIPPED)]
+    usable = [text for text in texts if parse_scenario(text).scenario is not None]
+    assert any(re.search(rf"^{key}:", text, re.MULTILINE) for text in usable)
 
 
 def test_a_saved_scenario_is_found_by_its_name(tmp_path):

@@ -13,6 +13,7 @@ from hashq.sandbox.configurations import DEFAULTS, PREFIX, DeploymentConfigurati
 from hashq.sandbox.model import (
     SECOND,
     Agent,
+    AlarmState,
     BlueGreenOptions,
     ComputePlatform,
     DeploymentType,
@@ -22,7 +23,7 @@ from hashq.sandbox.model import (
     TagFilter,
 )
 from hashq.sandbox.scenario import PLATFORMS, TYPES, usual_group
-from hashq.sandbox.scenario_model import Action, Failure, FollowUp, Scenario, uniform_fleet
+from hashq.sandbox.scenario_model import Action, AlarmPeriod, Failure, FollowUp, Scenario, uniform_fleet
 
 if TYPE_CHECKING:
     from hashq.sandbox.configurations import ZonalConfig
@@ -74,6 +75,7 @@ def _group(scenario: Scenario) -> Json:
         "onPremises": group.on_premises,
         "ignoreApplicationStopFailures": group.ignore_stop_failures,
         "overrideAlarmConfiguration": group.alarms_ignored,
+        "ignorePollAlarmFailure": group.poll_failures_ignored,
     }
     found |= {key: True for key, value in flags.items() if value}
     present = {"serviceRole": group.service_role, "instanceProfile": group.instance_profile}
@@ -113,7 +115,7 @@ def _deployment(scenario: Scenario) -> Json:
         found["appspec"] = scenario.appspec
     lists: dict[str, list[Any]] = {
         "fail": [_failure(each) for each in scenario.failures],
-        "alarms": [_alarm(each.at, each.until) for each in scenario.alarms],
+        "alarms": [_alarm(each) for each in scenario.alarms],
         "actions": [_action(each) for each in scenario.actions],
         "then": [_follow_up(each) for each in scenario.then],
     }
@@ -218,8 +220,13 @@ def _failure(failure: Failure) -> str | Json:
     return found
 
 
-def _alarm(at: int, until: int | None) -> Json:
-    return {"at": _seconds(at)} if until is None else {"at": _seconds(at), "until": _seconds(until)}
+def _alarm(period: AlarmPeriod) -> Json:
+    found: Json = {"at": _seconds(period.at)}
+    if period.until is not None:
+        found["until"] = _seconds(period.until)
+    if not period.readable:
+        found["state"] = str(AlarmState.UNREADABLE)
+    return found
 
 
 def _action(action: Action) -> Json:
@@ -228,8 +235,8 @@ def _action(action: Action) -> Json:
     found |= {key: value for key, value in values.items() if value is not None}
     if action.configuration is not None:
         found["configuration"] = _configuration(action.configuration)
-    if action.rollback:
-        found["rollback"] = True
+    if action.rollback is not None:
+        found["rollback"] = action.rollback
     return found
 
 
