@@ -1,4 +1,4 @@
-"""``hashq appspec check``: whether an AppSpec is valid, and what it would do."""
+"""``hashq appspec``: whether an AppSpec is valid, and what it would do."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 import click
 
+from hashq.cli.appspec_file import appspec_text, tell_problems
+from hashq.cli.commands.appspec_install import install
 from hashq.cli.named_path import NamedPath
-from hashq.errors import ExitCode, UnreadableInputError
+from hashq.errors import ExitCode
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,9 +18,6 @@ if TYPE_CHECKING:
     from hashq.sandbox.appspec import AppSpecResult
     from hashq.sandbox.appspec_model import AppSpec, Permission, Script
 
-_MOST_BYTES = 4_000_000
-_LONGEST_SHOWN_LINE = 200
-_UTF_16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 _ORDER = (
     "BeforeBlockTraffic", "AfterBlockTraffic", "ApplicationStop", "BeforeInstall", "Install", "AfterInstall",
     "ApplicationStart", "ValidateService", "AfterAllowTestTraffic", "BeforeAllowTraffic", "AllowTraffic",
@@ -29,6 +28,9 @@ _ORDER = (
 @click.group("appspec")
 def command() -> None:
     """Read AppSpecs as CodeDeploy reads them."""
+
+
+command.add_command(install)
 
 
 @command.command("check")
@@ -55,7 +57,7 @@ def check(context: click.Context, file: Path, platform: str, host_os: str, as_js
     from hashq.cli.printing import print_json
     from hashq.sandbox.appspec import parse_appspec
 
-    text = _read(file)
+    text = appspec_text(file)
     name = "standard input" if str(file) == "-" else str(file.absolute())
     result = parse_appspec(text, platform=platform, host_os=host_os, path=name)
     if as_json:
@@ -65,31 +67,11 @@ def check(context: click.Context, file: Path, platform: str, host_os: str, as_js
     context.exit(ExitCode.DONE if result.valid else ExitCode.DONE_WITH_ERRORS)
 
 
-def _read(file: Path) -> str:
-    try:
-        with click.open_file(str(file), "rb") as stream:
-            data: bytes = stream.read(_MOST_BYTES + 1)
-    except OSError as failure:
-        cause = failure.strerror or "it cannot be read"
-        remedy = "Name an AppSpec file, such as appspec.yml."
-        raise UnreadableInputError(cause, place=str(file), remedy=remedy) from None
-    if len(data) > _MOST_BYTES:
-        raise UnreadableInputError("the file is far too large for an AppSpec", place=str(file))
-    if data.startswith(_UTF_16_MARKS):
-        return data.decode("utf-16", "replace")
-    # A byte that is no UTF-8 becomes a character YAML forbids, and is reported with its place.
-    return data.decode("utf-8", "surrogateescape")
-
-
 def _print(result: AppSpecResult, text: str, name: str) -> None:
-    from hashq.cli.printing import quantity, say, tell
-    from hashq.problems import Severity, render
+    from hashq.cli.printing import quantity, say
+    from hashq.problems import Severity
 
-    lines = text.split("\n")
-    for problem in result.problems:
-        line = lines[problem.line - 1] if 0 < problem.line <= len(lines) else None
-        tell(render(problem, line if line and len(line) <= _LONGEST_SHOWN_LINE else None))
-        tell("")
+    tell_problems(result.problems, text)
     errors = sum(problem.severity is Severity.ERROR for problem in result.problems)
     warnings = len(result.problems) - errors
     counted = [quantity(errors, "error")] if errors else []
