@@ -18,6 +18,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PIL import Image
+
 from hashq.paths import shipped_decks
 from hashq.scheduling.model import Rating
 from hashq.study.services import open_services
@@ -77,6 +79,11 @@ PICTURES = (
     Picture("sandbox", RACE, "sandbox"),
     Picture("sandbox-80x24", RACE, "sandbox", (80, 24)),
     Picture("sandbox-160x50", RACE, "sandbox", (160, 50)),
+    Picture("sandbox-four-80x24", RACE, "sandbox", (80, 24), opening={"scenario": "four.yaml"}),
+    Picture("sandbox-detail", (*RACE, "d"), "sandbox", (120, 40), opening={"scenario": "script-times-out"}),
+    Picture("sandbox-form", ("c",), "sandbox"),
+    Picture("sandbox-traffic", RACE, "sandbox", opening={"scenario": "ecs-linear"}),
+    Picture("sandbox-blue-green", RACE, "sandbox", (120, 36), opening={"scenario": "blue-green"}),
     *(
         Picture(f"sandbox-{theme}", RACE, "sandbox", settings=f'[screen]\ntheme = "{theme}"\n')
         for theme in THEMES
@@ -92,6 +99,11 @@ VAULT = {
     "Storage.md": "#Q Which storage survives the instance?\nAnswer: A volume.\n---\n#Q Which does not?\nAnswer: The local disk.\n",
 }
 """Somebody's notes, for the picture of an import: two of them have problems."""
+FOUR = (
+    "compare: [OneAtATime, {minimumHealthyHosts: {type: FLEET_PERCENT, value: 75}}, HalfAtATime, AllAtOnce]\n"
+    "fail: [i-3]\n"
+)
+"""Four configurations to race."""
 
 
 def write_vault(folder: Path) -> None:
@@ -139,6 +151,8 @@ def write_png(drawn: str, target: Path) -> None:
         svg.write(plain)
         svg.flush()
         subprocess.run(["rsvg-convert", "--width", "900", "-o", str(target), svg.name], check=True)  # noqa: S603, S607
+    with Image.open(target) as drawing:
+        drawing.convert("RGB").quantize(128, dither=Image.Dither.NONE).save(target, optimize=True)
 
 
 def _past_blanks(run: re.Match[str]) -> str:
@@ -155,6 +169,7 @@ def main() -> None:
     shutil.copytree(shipped_decks(), home / NOTES, ignore=shutil.ignore_patterns("README.md", "*.py"))
     write_vault(home / "vault")
     os.chdir(home / "vault")
+    Path("four.yaml").write_text(FOUR, encoding="utf-8")
     calendar = Calendar()
     services = open_services(home, calendar)
     study_six_weeks(services, calendar)
