@@ -26,6 +26,7 @@ ENDINGS = {
     "blue-green-approval": [["Succeeded"]],
     "lambda-canary": [["Succeeded"]],
     "lambda-canary-alarm": [["Stopped", "Succeeded"]],
+    "lambda-linear": [["Succeeded"]],
     "ecs-linear": [["Succeeded"]],
     "broken-application-stop": [["Failed"]],
     "validation-fails": [["Failed", "Succeeded"]],

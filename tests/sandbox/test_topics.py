@@ -45,6 +45,12 @@ def test_every_card_of_the_sample_note_offers_a_fitting_scenario(sample_notes, p
         ("What does HalfAtATime do?", "three-configurations"),
         ("Which revision's ApplicationStop runs?", "broken-application-stop"),
         ("What does the CodeDeploy agent do?", "one-at-a-time"),
+        ("`LambdaLinear10PercentEvery2Minutes`: when has a CodeDeploy shift moved half?", "lambda-linear"),
+        ("Which predefined CodeDeploy configurations are there for ECS?", "ecs-linear"),
+        ("A CodeDeploy hook script hangs until its timeout. Why?", "script-times-out"),
+        ("When does CodeDeploy notice that the bundle lacks a script? (script missing)", "script-missing"),
+        ("When does a CodeDeploy `ValidateService` script fail?", "validation-fails"),
+        ("Why let the CodeDeploy blue fleet wait before it is terminated?", "blue-green"),
     ],
 )
 def test_a_question_offers_what_it_speaks_of(question, scenario):
@@ -85,3 +91,42 @@ def test_other_services_and_things_in_general_offer_nothing(question, answer, pl
 )
 def test_a_card_on_something_else_offers_nothing_among_cards_of_the_service_either(question):
     assert key(question, "Something.", "AWS/CodeDeploy") is None
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        (
+            "How many compute platforms can one application span?",
+            "One. EC2 and Lambda need two applications.",
+        ),
+        ("In which forms can CodeDeploy take a revision?", "A bundle; for Lambda and ECS the AppSpec alone."),
+        ("What do the values of the strategy mean?", "The agent deploys what failed; alarms are not asked."),
+    ],
+)
+def test_what_an_answer_names_in_passing_offers_nothing(question, answer):
+    assert key(question, answer, "CodeDeploy/Components") is None
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "A deployment group has two tag groups. Which instances belong to it?",
+        "What is the service role of a deployment group for?",
+        "Which inbound port must be open for the CodeDeploy agent?",
+        "In which folder does the agent keep bundles on Linux?",
+        "Can a predefined deployment configuration be deleted?",
+        "Does a rollback of a zonal deployment go zone by zone too?",
+        "Up to how many alarms can watch a deployment group?",
+        "Which `file_exists_behavior` does a rollback use?",
+        "What do these options of `codedeploy-local` set?",
+    ],
+)
+def test_what_no_run_can_show_offers_nothing(question):
+    assert key(question, "Something.", "AWS/CodeDeploy") is None
+
+
+def test_an_answer_that_tells_of_the_services_rules_is_enough():
+    assert key("What happens then?", "The group is rolled back.", "CodeDeploy") == "rollback-on-failure"
+    assert key("What happens then?", "OneAtATime stops.", "CodeDeploy") == "three-configurations"
+    assert key("What happens then?", "The agent polls CodeDeploy.") == "one-at-a-time"

@@ -156,6 +156,11 @@ SHIPPED: tuple[ShippedScenario, ...] = (
         "alarms: [{at: 150}]\nrollback: [DEPLOYMENT_STOP_ON_ALARM]\n",
     ),
     ShippedScenario(
+        "lambda-linear",
+        "Ten equal steps: after four intervals, at minute eight, half of the traffic has moved.",
+        "name: Lambda, linear\nplatform: lambda\nconfiguration: LambdaLinear10PercentEvery2Minutes\n",
+    ),
+    ShippedScenario(
         "ecs-linear",
         "Ten steps need nine intervals: the last tenth moves at minute nine.",
         "name: ECS, linear\nplatform: ecs\nconfiguration: ECSLinear10PercentEvery1Minutes\n",

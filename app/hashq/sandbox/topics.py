@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from hashq.sandbox.shipped import ShippedScenario, shipped
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 class Topic(NamedTuple):
@@ -22,57 +25,70 @@ class Topic(NamedTuple):
     """Key of a shipped scenario."""
     also: str = ""
     """A pattern: one of these is said too, anywhere in the text; empty when the words are enough."""
+    telling: bool = False
+    """Whether an answer that says the words is enough; else the question has to, since answers name much in passing."""
 
 
 _DEPLOYS = r"(?:code ?)?deploy|roll(?:ed|ing|s)?[ -]?back|redeploy|traffic|fleet"
 
 TOPICS: tuple[Topic, ...] = (
     Topic(r"in[ -]place", "lambda-in-place", r"lambda\b"),
+    Topic(r"\w*ApplicationStop", "broken-application-stop"),
     Topic(r"alarm", "lambda-canary-alarm", r"canary|lambda\b|alias\b|shift"),
+    Topic(r"lambda ?linear\w*|lambda\b.{0,60}linear\w*", "lambda-linear"),
     Topic(
-        r"ecs\b|task set|linear",
+        r"ecs\b|task set|(?:ecs)?linear",
         "ecs-linear",
-        r"deploy|linear|shift|traffic|hook|event|task set",
+        r"deploy|\w*linear|configurations?|shift|traffic|hook|event|task set",
     ),
     Topic(
-        r"lambda(?:\b|canary|linear|all)|function's traffic|canary|linear\d*|traffic (?:configuration|shift)",
+        r"lambda(?:\b|canary|all)|function's traffic|(?:lambda)?canary|traffic (?:configuration|shift)",
         "lambda-canary",
-        _DEPLOYS,
+        rf"{_DEPLOYS}|alias",
     ),
     Topic(r"approv|reroute wait|STOP_DEPLOYMENT|READY_WAIT", "blue-green-approval"),
     Topic(
-        r"blue[ /-]?(?:and[ -])?green|green fleet|blue instance|replacement (?:fleet|instance)",
+        r"blue[ /-]?(?:and[ -])?green|(?:green|blue) (?:fleet|instance)|replacement (?:fleet|instance)",
         "blue-green",
+        telling=True,
     ),
     Topic(r"alarm", "rollback-on-alarm", _DEPLOYS),
     Topic(r"side by side|two versions|mixed (?:fleet|versions)|both revisions", "mixed-fleet"),
-    Topic(r"roll(?:ed|ing|s)?[ -]?backs?\b|rollbacks?\b|redeploy", "rollback-on-failure"),
-    Topic(r"ApplicationStop", "broken-application-stop"),
+    Topic(r"roll(?:ed|ing|s)?[ -]?backs?\b|rollbacks?\b|redeploy", "rollback-on-failure", telling=True),
     Topic(
         r"agent|machine|instance",
         "silent-agent",
         r"silent|never answers|stopped (?:ec2 )?(?:instance|machine)|agent (?:dies|is down|crash)",
     ),
+    Topic(r"scripts?\b|hooks?\b|ScriptTimedOut", "script-times-out", r"time(?:d|s)?[ -]?out|hangs?\b"),
+    Topic(r"scripts?\b.{0,40}(?:lacks|missing)|ScriptMissing", "script-missing"),
     Topic(
-        r"failures? (?:(?:are|is) )?handled|failed instances?|fails? first|unhealthy instances?|order of priority",
+        r"ValidateService|(?:scripts?|hooks?)\b.{0,60}(?:fail|exit|error)|error codes? of a script",
+        "validation-fails",
+    ),
+    Topic(
+        r"failures? (?:(?:are|is) )?handled|failed instances?|fails? first|unhealthy instances?|health\*? of an instance"
+        r"|order of priority|after one that failed",
         "failed-first",
     ),
     Topic(r"never starts?|HEALTH_CONSTRAINTS_INVALID|minimum.{0,40}equals?", "never-starts"),
     Topic(
         (
             r"deployment config|configurations?\b|one[ -]?at[ -]?a[ -]?time|half[ -]?at[ -]?a[ -]?time"
-            r"|all[ -]?at[ -]?once|minimum healthy|minimumHealthyHosts|FLEET_PERCENT|HOST_COUNT"
+            r"|all[ -]?at[ -]?once|deployment succeeds?\b|minimum healthy|minimumHealthyHosts|FLEET_PERCENT|HOST_COUNT"
         ),
         "three-configurations",
+        telling=True,
     ),
     Topic(r"failures?\b|fails?\b|failed\b", "first-fails", r"deploy|instance|fleet|revision"),
     Topic(r"minimum", "half-at-a-time", r"instance|healthy|hosts?\b|fleet"),
     Topic(
-        r"agent|life ?cycle|hooks?\b|appspec|components?\b|building blocks?|deployment groups?|polls?\b",
+        r"agent|life ?cycle|scriptable|(?:before|after)install\b|hooks?\b|appspec|components?\b|building blocks?|polls?\b",
         "one-at-a-time",
     ),
+    Topic(r"agent polls|polls (?:aws )?code ?deploy", "one-at-a-time", telling=True),
 )
-"""In order of telling power: the first topic that the question speaks of wins, else the first of the whole text."""
+"""In order of telling power: the first topic that the question speaks of wins, else the first telling one of the answer."""
 
 _OURS = (
     r"code ?deploy|appspec|deployment groups?|minimum ?healthy ?hosts|(?:one|half)AtATime|allAtOnce"
@@ -90,6 +106,15 @@ _OTHERS = (
 )
 """Words of services that have rules of their own."""
 
+_UNSHOWN = (
+    r"permissions?\b|(?:service|iam) roles?\b|instance profile|tag groups?|ports?\b|folders?\b|which file holds|cleanup file"
+    r"|deployment root|file_exists_behavior|copied a file|executable|runas|another user|variables?\b|relative to"
+    r"|mode` in the|sections?\b|properties|version` have|smallest useful|max_revisions|which host|codedeploy-local"
+    r"|zon(?:e|es|al)\b|names may|deleted|network load balancer|cannot read the state|states of a|creator` of a"
+    r"|how many (?:alarms|tag|deployments)|limits?\b"
+)
+"""What a question may ask about the service that no run shows: files on a host, rights, names, quotas, zones."""
+
 
 def fitting(question: str, answer: str = "", place: str = "") -> ShippedScenario | None:
     """The scenario that shows what a card speaks of; None when the sandbox knows nothing about it.
@@ -103,11 +128,18 @@ def fitting(question: str, answer: str = "", place: str = "") -> ShippedScenario
         return None
     if not ours and (not _said(_OURS, place) or _said(_OTHERS, text)):
         return None
-    for spoken in (question, text):
-        for topic in TOPICS:
-            if _said(topic.words, spoken) and (not topic.also or _said(topic.also, text)):
-                return shipped(topic.scenario)
-    return None
+    if _said(_UNSHOWN, question):
+        return None
+    found = _first(TOPICS, question, text) or _first([each for each in TOPICS if each.telling], answer, text)
+    return None if found is None else shipped(found.scenario)
+
+
+def _first(topics: Iterable[Topic], spoken: str, text: str) -> Topic | None:
+    return next((each for each in topics if _speaks(each, spoken, text)), None)
+
+
+def _speaks(topic: Topic, spoken: str, text: str) -> bool:
+    return _said(topic.words, spoken) and (not topic.also or _said(topic.also, text))
 
 
 def _said(pattern: str, text: str) -> bool:
