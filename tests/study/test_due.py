@@ -58,6 +58,26 @@ def test_a_decks_row_says_what_opening_that_deck_gives(throwaway_library, deck_o
         assert due[:3] == offered_by(services.study.start(), clock.now())
 
 
+@settings(max_examples=10)
+@given(st.integers(1, 40), st.integers(0, 30), st.integers(0, 30), st.booleans())
+def test_many_decks_say_so_too_with_few_siblings_or_none(throwaway_library, many, new, begun, some_siblings):
+    decks = {f"area{n % 3}/note{n:02}": [f"{n:02}{m}" for m in "abcd"] for n in range(many)}
+    with throwaway_library(decks, f"[study]\nnew_per_day = {new}\nreviews_per_day = 7") as (services, clock):
+        if some_siblings:
+            with services.database.transaction():
+                services.database.execute(
+                    "UPDATE cards SET sibling_group = substr(id, 1, 2) WHERE id GLOB '*[ab]'"
+                )
+        for card in [card for cards in decks.values() for card in cards][:begun]:
+            services.study.rate_card(card, Rating.EASY)
+        clock.pass_by(days=30)
+        due = services.study.due()
+        assert len(due.decks) == many
+        for row in (*due.every_deck[::7], *due.above):
+            assert row[1:] == offered_by(services.study.start(row.deck), clock.now())
+        assert due[:3] == offered_by(services.study.start(), clock.now())
+
+
 def offered_by(session, now):
     left = [card for card in (session.current, *session.main, *session.waiting) if card is not None]
     learning = [card for card in left if card.state in {"learning", "relearning"} and card.due <= now]

@@ -58,16 +58,23 @@ class DailyLimits(NamedTuple):
         figures of several may come to more than the figure of all.
         """
         left = self.left(done)
+        return {
+            studied: sum(min(count, left[limit]) for limit, count in counted.items())
+            for studied, counted in self.by_limit(waiting).items()
+        }
+
+    def by_limit(self, waiting: Mapping[str, int]) -> dict[str, dict[str, int]]:
+        """The cards ``waiting`` by deck summed for each deck that is studied to see them, by the limits they count against.
+
+        Told of the decks that :meth:`within` tells of.
+        """
         sums: dict[str, dict[str, int]] = {ALL_DECKS: {}}
         for deck, count in waiting.items():
             limit = self.limit_of(deck)
             for studied in deck_and_above(deck):
                 counted = sums.setdefault(studied, {})
                 counted[limit] = counted.get(limit, 0) + count
-        return {
-            studied: sum(min(count, left[limit]) for limit, count in counted.items())
-            for studied, counted in sums.items()
-        }
+        return sums
 
 
 def deck_and_above(deck: str) -> Iterator[str]:

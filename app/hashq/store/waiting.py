@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from hashq.clock import iso_utc
 from hashq.scheduling.model import State
+from hashq.scheduling.offering import Kin
 from hashq.store.counts import IN_PLAY, LEARNING
 from hashq.store.memory import COLUMNS, memory_of
 
@@ -103,6 +104,20 @@ def sibling_groups_seen(database: Database, today: date) -> frozenset[str]:
         (today.isoformat(),),
     )
     return frozenset(row[0] for row in rows)
+
+
+def waiting_kin(database: Database, today: date, learning_until: datetime) -> list[Kin]:
+    """What waits of each group of siblings in each deck: new, due by ``today``, or learning and due by ``learning_until``."""
+    rows = database.rows(
+        f"""
+        SELECT deck, sibling_group, sum(state = 'new') AS new,
+               sum(state = 'review' AND due_day <= :today) AS review, sum({LEARNING} AND due_at <= :until) AS learning
+        FROM cards INDEXED BY cards_by_sibling_group
+        WHERE sibling_group IS NOT NULL AND {IN_PLAY} GROUP BY sibling_group, deck
+        """,
+        {"until": iso_utc(learning_until), "today": today.isoformat()},
+    )
+    return [Kin(*row) for row in rows]
 
 
 def forgotten_on(database: Database, today: date) -> tuple[str, ...]:

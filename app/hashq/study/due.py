@@ -80,7 +80,7 @@ def due_summary(database: Database, settings: Settings, clock: Clock, now: datet
     waiting = count_waiting(database, now, today)
     apart = settings.study.bury_siblings and has_siblings(database)
     offers = (
-        _offered_by_queue(database, settings, waiting, now, today)
+        _offered_among_siblings(database, settings, waiting, now, today)
         if apart
         else _offered(database, settings, waiting, today)
     )
@@ -115,15 +115,17 @@ def _offered(
     return {deck: DeckCounts(deck, new[deck], learning[deck], reviews[deck]) for deck in learning}
 
 
-def _offered_by_queue(
+def _offered_among_siblings(
     database: Database, settings: Settings, waiting: list[WaitingCounts], now: datetime, today: date
 ) -> dict[str, DeckCounts]:
-    """The same, where siblings stay apart: what they leave cannot be told from counts."""
+    """The same, where siblings stay apart."""
     from hashq.study.sessions import Sessions  # noqa: PLC0415 - only libraries with siblings pay for it
 
-    found = Sessions(database, settings).offered(now, today)
-    counts = {deck: (learning, *found.get(deck, (0, 0))) for deck, learning in _learning(waiting).items()}
-    return {deck: DeckCounts(deck, new, learning, review) for deck, (learning, new, review) in counts.items()}
+    found = Sessions(database, settings).offered(waiting, now, today)
+    return {
+        deck: DeckCounts(deck, found[deck][0], learning, found[deck][1])
+        for deck, learning in _learning(waiting).items()
+    }
 
 
 def _learning(waiting: list[WaitingCounts]) -> dict[str, int]:

@@ -10,8 +10,9 @@ from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from hashq.errors import UsageError
-from hashq.scheduling.limits import DailyLimits, new_limits, review_limits
+from hashq.scheduling.limits import DailyLimits, deck_and_above, new_limits, review_limits
 from hashq.scheduling.model import State
+from hashq.scheduling.offering import Waits, offered_by_counts
 from hashq.scheduling.pacing import paced
 from hashq.scheduling.plans import USUAL, Plan, Shape, arranged, crammed, waiting_for_nothing
 from hashq.scheduling.queue import Done, QueueCard, Rules, build_queue, offered
@@ -23,8 +24,9 @@ from hashq.store.waiting import (
     new_cards,
     sibling_groups_seen,
     started_cards,
+    waiting_kin,
 )
-from hashq.study.choice import EVERYTHING, Choice, choose
+from hashq.study.choice import Choice, choose
 from hashq.study.views import SessionSummary
 
 if TYPE_CHECKING:
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
 
     from hashq.scheduling.queue import Queue
     from hashq.settings import Settings
+    from hashq.store.counts import WaitingCounts
     from hashq.store.database import Database
     from hashq.store.reviews import Occasion
     from hashq.store.waiting import WaitingCard
@@ -107,11 +110,24 @@ class Sessions:
         known = in_play(self._database, [card.id for card in cards], today)
         return {card.id: card.memory.difficulty or 5.0 for card in known}
 
-    def offered(self, now: datetime, today: date) -> dict[str, tuple[int, int]]:
-        """How many new cards and reviews a session over each deck that has some would show, as ``queue.offered`` tells."""
+    def offered(
+        self, waiting: Iterable[WaitingCounts], now: datetime, today: date
+    ) -> dict[str, tuple[int, int]]:
+        """How many new cards and reviews a session over each deck, and each above one, would show of the ``waiting``.
+
+        Cards are read only of decks where their order decides.
+        """
         rules, done = self._rules(now, today)
-        cards = self._waiting(EVERYTHING, rules, done, (now, today))
-        return offered([_queued(card) for card in cards], today, rules, done)
+        counts = {deck.deck: Waits(deck.new, deck.review) for deck in waiting}
+        kin = waiting_kin(self._database, today, self._learning_until(now))
+        told = offered_by_counts(counts, kin, rules, done)
+        unsure = frozenset(deck for deck, waits in told.items() if waits is None)
+        if not unsure:
+            return {deck: waits for deck, waits in told.items() if waits}
+        read = Choice(decks=tuple(deck for deck in counts if not unsure.isdisjoint(deck_and_above(deck))))
+        cards = [_queued(card) for card in self._waiting(read, rules, done, (now, today))]
+        by_queue = offered(cards, today, rules, done)
+        return {deck: by_queue.get(deck, (0, 0)) if waits is None else waits for deck, waits in told.items()}
 
     def _queue(self, chosen: Choice, now: datetime, today: date) -> Queue:
         rules, done = self._rules(now, today)
@@ -202,10 +218,13 @@ class Sessions:
         now, today = when
         one_limit = not self._settings.decks and not has_siblings(self._database) and chosen.ids is None
         most = sum(rules.new.left(done.new).values()) if one_limit else _ALL
-        until = now + max(_SITTING, timedelta(minutes=self._settings.study.learn_ahead_minutes))
-        started = started_cards(self._database, today, until, chosen.decks, chosen.ids)
+        started = started_cards(self._database, today, self._learning_until(now), chosen.decks, chosen.ids)
         waiting = [*started, *new_cards(self._database, today, most, chosen.decks, chosen.ids)]
         return [card for card in waiting if chosen.takes(card.id, card.deck)]
+
+    def _learning_until(self, now: datetime) -> datetime:
+        """Until when a learning card falls due that belongs to a session begun at ``now``."""
+        return now + max(_SITTING, timedelta(minutes=self._settings.study.learn_ahead_minutes))
 
 
 def _last_day(today: date, plan: Plan) -> date:

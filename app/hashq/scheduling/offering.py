@@ -1,0 +1,142 @@
+"""How many cards sessions would show, deck by deck, told from counts alone wherever siblings leave no doubt.
+
+Owns the bounds within which siblings can move such a figure. Orders no cards: where the bounds differ, only the queue can
+tell, and the answer is None.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, NamedTuple
+
+from hashq.scheduling.limits import deck_and_above
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from hashq.scheduling.limits import DailyLimits
+    from hashq.scheduling.queue import Done, Rules
+
+
+class Waits(NamedTuple):
+    """What waits in one deck, siblings or not."""
+
+    new: int
+    review: int
+    """Due by today."""
+
+
+class Kin(NamedTuple):
+    """What waits of one group of siblings in one deck."""
+
+    deck: str
+    group: str
+    """Its name; the same group may stand in other decks, too."""
+    new: int
+    review: int
+    """Due by today."""
+    learning: int
+    """Those a session of now would show: while one does, its siblings stay away."""
+
+
+class _Kind(NamedTuple):
+    """New cards, or reviews, of one deck and those inside it."""
+
+    alone: Mapping[str, int]
+    """Limit → cards without siblings that count against it."""
+    groups: Mapping[str, frozenset[str]]
+    """Limit → groups that could give one of theirs to it."""
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether no group could give its one card to more than one limit."""
+        return sum(map(len, self.groups.values())) == len(frozenset().union(*self.groups.values()))
+
+    def most(self, limit: str) -> int:
+        """As many as could come of those that count against ``limit`` if it were none."""
+        return self.alone.get(limit, 0) + len(self.groups.get(limit, ()))
+
+    def within(self, left: Mapping[str, int]) -> int:
+        """As many as come of the cards alone and one of each group, when ``left`` is what the limits leave."""
+        return sum(min(self.most(limit), left[limit]) for limit in {*self.alone, *self.groups})
+
+
+def offered_by_counts(
+    waiting: Mapping[str, Waits], kin: Iterable[Kin], rules: Rules, done: Done
+) -> dict[str, Waits | None]:
+    """What :func:`hashq.scheduling.queue.offered` would say; None of a deck where the order of its cards decides.
+
+    ``waiting`` counts all cards of each deck, those of ``kin`` among them. Told of every deck, of every deck above one,
+    and of all decks together.
+    """
+    related = list(kin) if rules.bury_siblings else []
+    alone = _without(waiting, related)
+    new = rules.new.by_limit({deck: its.new for deck, its in alone.items()})
+    reviews = rules.reviews.by_limit({deck: its.review for deck, its in alone.items()})
+    inside: defaultdict[str, list[Kin]] = defaultdict(list)
+    for one in related:
+        for deck in deck_and_above(one.deck):
+            inside[deck].append(one)
+    left = (rules.new.left(done.new), rules.reviews.left(done.reviews))
+    found: dict[str, Waits | None] = {}
+    for deck, counted in new.items():
+        kinds = _kinds(counted, reviews[deck], inside.get(deck, ()), rules, done.sibling_groups)
+        found[deck] = _told(*kinds, *left)
+    return found
+
+
+def _without(waiting: Mapping[str, Waits], kin: Iterable[Kin]) -> dict[str, Waits]:
+    alone = dict(waiting)
+    for one in kin:
+        new, review = alone[one.deck]
+        alone[one.deck] = Waits(new - one.new, review - one.review)
+    return alone
+
+
+def _kinds(
+    new: Mapping[str, int],
+    reviews: Mapping[str, int],
+    kin: Sequence[Kin],
+    rules: Rules,
+    shown: frozenset[str],
+) -> tuple[_Kind, _Kind]:
+    """The new cards and the reviews of a deck, without groups of which a card was ``shown`` or is being learned."""
+    gone = shown.union(one.group for one in kin if one.learning) if kin else shown
+    free = [one for one in kin if one.group not in gone]
+    return (
+        _Kind(new, _by_limit(rules.new, (one for one in free if one.new))),
+        _Kind(reviews, _by_limit(rules.reviews, (one for one in free if one.review))),
+    )
+
+
+def _by_limit(limits: DailyLimits, kin: Iterable[Kin]) -> dict[str, frozenset[str]]:
+    groups: defaultdict[str, set[str]] = defaultdict(set)
+    for one in kin:
+        groups[limits.limit_of(one.deck)].add(one.group)
+    return {limit: frozenset(its) for limit, its in groups.items()}
+
+
+def _told(new: _Kind, reviews: _Kind, new_left: Mapping[str, int], left: Mapping[str, int]) -> Waits | None:
+    """Reviews are chosen first. A group gives one card a day: what a review takes, no new card of it can have.
+
+    Where a limit leaves room for all reviews, each of their groups is taken; else it is not known which, but no more
+    than there is room for.
+    """
+    if not (new.is_plain and reviews.is_plain):
+        return None
+    taken: set[str] = set()
+    doubtful: set[str] = set()
+    room = 0
+    for limit, groups in reviews.groups.items():
+        if reviews.most(limit) <= left[limit]:
+            taken |= groups
+        else:
+            doubtful |= groups
+            room += left[limit]
+    at_most = new._replace(groups={limit: its - taken for limit, its in new.groups.items()})
+    for limit, groups in at_most.groups.items():
+        most = at_most.most(limit)
+        least = most - min(room, len(groups & doubtful))
+        if least < min(most, new_left[limit]):
+            return None
+    return Waits(at_most.within(new_left), reviews.within(left))
