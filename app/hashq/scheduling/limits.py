@@ -58,23 +58,36 @@ class DailyLimits(NamedTuple):
         figures of several may come to more than the figure of all.
         """
         left = self.left(done)
-        return {
-            studied: sum(min(count, left[limit]) for limit, count in counted.items())
-            for studied, counted in self.by_limit(waiting).items()
-        }
+        found = {ALL_DECKS: 0}
+        for limit, counts in self.by_limit(waiting).items():
+            for studied, count in counts.items():
+                found[studied] = found.get(studied, 0) + min(count, left[limit])
+        return found
 
     def by_limit(self, waiting: Mapping[str, int]) -> dict[str, dict[str, int]]:
-        """The cards ``waiting`` by deck summed for each deck that is studied to see them, by the limits they count against.
-
-        Told of the decks that :meth:`within` tells of.
-        """
-        sums: dict[str, dict[str, int]] = {ALL_DECKS: {}}
+        """The cards ``waiting`` by deck, apart by the limit they count against, summed as :func:`with_above` does."""
+        if not self.decks:
+            return {EVERYWHERE: with_above(waiting)}
+        counted: dict[str, dict[str, int]] = {}
         for deck, count in waiting.items():
-            limit = self.limit_of(deck)
-            for studied in deck_and_above(deck):
-                counted = sums.setdefault(studied, {})
-                counted[limit] = counted.get(limit, 0) + count
-        return sums
+            counted.setdefault(self.limit_of(deck), {})[deck] = count
+        return {limit: with_above(counts) for limit, counts in counted.items()}
+
+
+def with_above(counts: Mapping[str, int]) -> dict[str, int]:
+    """``counts`` by deck, with what each deck above one and :data:`ALL_DECKS` has when the decks inside are counted too."""
+    sums = {ALL_DECKS: 0, **counts}
+    level = counts
+    while level:
+        above: dict[str, int] = {}
+        for deck, count in level.items():
+            if deck:
+                holder = deck.rpartition("/")[0]
+                above[holder] = above.get(holder, 0) + count
+        for deck, count in above.items():
+            sums[deck] = sums.get(deck, 0) + count
+        level = above
+    return sums
 
 
 def deck_and_above(deck: str) -> Iterator[str]:

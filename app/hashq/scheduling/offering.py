@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from hashq.scheduling.limits import deck_and_above
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping
 
     from hashq.scheduling.limits import DailyLimits
     from hashq.scheduling.queue import Done, Rules
@@ -71,16 +71,26 @@ def offered_by_counts(
     """
     related = list(kin) if rules.bury_siblings else []
     alone = _without(waiting, related)
-    new = rules.new.by_limit({deck: its.new for deck, its in alone.items()})
-    reviews = rules.reviews.by_limit({deck: its.review for deck, its in alone.items()})
+    new = {deck: its.new for deck, its in alone.items()}
+    reviews = {deck: its.review for deck, its in alone.items()}
+    new_within = rules.new.within(new, done.new)
+    reviews_within = rules.reviews.within(reviews, done.reviews)
+    found: dict[str, Waits | None] = {
+        deck: Waits(count, reviews_within[deck]) for deck, count in new_within.items()
+    }
     inside: defaultdict[str, list[Kin]] = defaultdict(list)
     for one in related:
         for deck in deck_and_above(one.deck):
             inside[deck].append(one)
+    new_alone, reviews_alone = rules.new.by_limit(new), rules.reviews.by_limit(reviews)
     left = (rules.new.left(done.new), rules.reviews.left(done.reviews))
-    found: dict[str, Waits | None] = {}
-    for deck, counted in new.items():
-        kinds = _kinds(counted, reviews[deck], inside.get(deck, ()), rules, done.sibling_groups)
+    for deck, its_kin in inside.items():
+        gone = done.sibling_groups.union(one.group for one in its_kin if one.learning)
+        free = [one for one in its_kin if one.group not in gone]
+        kinds = (
+            _Kind(_of(deck, new_alone), _by_limit(rules.new, (one for one in free if one.new))),
+            _Kind(_of(deck, reviews_alone), _by_limit(rules.reviews, (one for one in free if one.review))),
+        )
         found[deck] = _told(*kinds, *left)
     return found
 
@@ -93,20 +103,8 @@ def _without(waiting: Mapping[str, Waits], kin: Iterable[Kin]) -> dict[str, Wait
     return alone
 
 
-def _kinds(
-    new: Mapping[str, int],
-    reviews: Mapping[str, int],
-    kin: Sequence[Kin],
-    rules: Rules,
-    shown: frozenset[str],
-) -> tuple[_Kind, _Kind]:
-    """The new cards and the reviews of a deck, without groups of which a card was ``shown`` or is being learned."""
-    gone = shown.union(one.group for one in kin if one.learning) if kin else shown
-    free = [one for one in kin if one.group not in gone]
-    return (
-        _Kind(new, _by_limit(rules.new, (one for one in free if one.new))),
-        _Kind(reviews, _by_limit(rules.reviews, (one for one in free if one.review))),
-    )
+def _of(deck: str, counts: Mapping[str, Mapping[str, int]]) -> dict[str, int]:
+    return {limit: its[deck] for limit, its in counts.items() if deck in its}
 
 
 def _by_limit(limits: DailyLimits, kin: Iterable[Kin]) -> dict[str, frozenset[str]]:

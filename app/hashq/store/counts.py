@@ -70,7 +70,7 @@ def count_waiting(database: Database, now: datetime, today: date) -> list[Waitin
         """,
         {"now": iso_utc(now), "today": today.isoformat()},
     )
-    return [WaitingCounts(row["deck"], row["new"], row["learning"], row["review"]) for row in rows]
+    return [WaitingCounts(*row) for row in rows]
 
 
 def _count_here(which: str) -> str:

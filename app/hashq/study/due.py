@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from hashq.clock import SystemClock
 from hashq.paths import places
-from hashq.scheduling.limits import ALL_DECKS, deck_and_above, new_limits, review_limits
+from hashq.scheduling.limits import ALL_DECKS, new_limits, review_limits, with_above
 from hashq.scheduling.pacing import paced
 from hashq.scheduling.study_day import day_start_in_zone, study_day
 from hashq.settings import read_settings
@@ -130,11 +130,7 @@ def _offered_among_siblings(
 
 def _learning(waiting: list[WaitingCounts]) -> dict[str, int]:
     """The learning cards of each deck, of each that holds others, and of all together."""
-    sums = {ALL_DECKS: 0}
-    for each in waiting:
-        for deck in deck_and_above(each.deck):
-            sums[deck] = sums.get(deck, 0) + each.learning
-    return sums
+    return with_above({deck.deck: deck.learning for deck in waiting})
 
 
 def _starts(database: Database, now: datetime, today: date, *, held_back: bool) -> list[date | datetime]:
