@@ -38,7 +38,13 @@ class Migration:
     """
 
 
-_INDEXES_OF_2: Final = ("cards_waiting", "cards_by_lapses", "cards_retired", "reviews_by_card")
+_INDEXES_OF_2: Final = (
+    "cards_waiting",
+    "cards_by_lapses",
+    "cards_retired",
+    "reviews_by_card",
+    "reviews_by_day",
+)
 
 
 def _tally(tables: sqlite_utils.Database) -> None:

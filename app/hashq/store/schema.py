@@ -148,8 +148,8 @@ CREATE TABLE reviews (
 ) STRICT;
 CREATE UNIQUE INDEX reviews_undone ON reviews (undoes) WHERE undoes IS NOT NULL;
 CREATE INDEX reviews_by_batch ON reviews (batch) WHERE batch IS NOT NULL;
-CREATE INDEX reviews_by_card ON reviews (card_id, study_day, kind);
-CREATE INDEX reviews_by_day ON reviews (study_day, kind, state_before);
+CREATE INDEX reviews_by_card ON reviews (card_id, study_day);
+CREATE INDEX reviews_by_day ON reviews (study_day);
 
 CREATE TABLE actions (
     id           INTEGER PRIMARY KEY,
