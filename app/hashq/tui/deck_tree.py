@@ -36,14 +36,28 @@ class DeckRow(NamedTuple):
 
 def deck_tree(decks: Iterable[DeckCounts]) -> tuple[DeckRow, ...]:
     """The ``decks``, among which are those that only hold others, each before those inside it, in order of name."""
-    by_parts = {tuple(each.deck.split("/")): each for each in decks}
-    holders = {parts[:-1] for parts in by_parts}
-    order = sorted(by_parts, key=lambda parts: tuple((part.casefold(), part) for part in parts))
+    by_name = {each.deck: each for each in decks}
+    holders = {deck_above(deck) for deck in by_name}
+    places = {"": ""}
     return tuple(
-        DeckRow(its.deck, parts[-1], len(parts) - 1, parts in holders, its.new, its.learning, its.review)
-        for parts in order
-        for its in (by_parts[parts],)
+        DeckRow(
+            deck, deck.rpartition("/")[2], deck.count("/"), deck in holders, its.new, its.learning, its.review
+        )
+        for deck in sorted(by_name, key=lambda deck: _place(deck, places))
+        for its in (by_name[deck],)
     )
+
+
+def _place(deck: str, places: dict[str, str]) -> str:
+    """What sorts ``deck`` by its parts, each ignoring case first; ``places`` keeps those of the decks above.
+
+    No name holds the two signs that set parts and spellings apart: names are shown on one line.
+    """
+    place = places.get(deck)
+    if place is None:
+        above, _, label = deck.rpartition("/")
+        place = places[deck] = f"{_place(above, places)}\0{label.casefold()}\1{label}"
+    return place
 
 
 def kept_rows(queries: Iterable[DeckCounts]) -> tuple[DeckRow, ...]:
