@@ -83,7 +83,7 @@ TOPICS: tuple[Topic, ...] = (
     Topic(r"failures?\b|fails?\b|failed\b", "first-fails", r"deploy|instance|fleet|revision"),
     Topic(r"minimum", "half-at-a-time", r"instance|healthy|hosts?\b|fleet"),
     Topic(
-        r"agent|life ?cycle|scriptable|(?:before|after)install\b|hooks?\b|appspec|components?\b|building blocks?|polls?\b",
+        r"agent|life ?cycle|scriptable|(?:before|after)install\b|hooks?\b|appspec|components?\b|parts of an application|building blocks?|polls?\b",
         "one-at-a-time",
     ),
     Topic(r"agent polls|polls (?:aws )?code ?deploy", "one-at-a-time", telling=True),

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import work
 from textual.app import App
+from textual.events import Key
 from textual.scrollbar import ScrollBar, ScrollBarRender
 
 from hashq.errors import HashqError
@@ -51,6 +52,10 @@ def _palette() -> type[Provider]:
     from hashq.tui.palette import ActionCommands  # noqa: PLC0415 - the palette is dear and seldom the first thing
 
     return ActionCommands
+
+
+ERROR_SEEN = 1.5
+"""Seconds that an error or a warning stands at least; the next key then takes it away."""
 
 
 class PlainScrollBar(ScrollBarRender):
@@ -185,6 +190,10 @@ class HashqApp(App[int]):
         """
         self.notify(one_line(message), markup=False, timeout=4)
 
+    def warn(self, message: str) -> None:
+        """Something that will not work as the person set it; it stands as long as an error."""
+        self.notify(one_line(message), severity="warning", markup=False, timeout=10)
+
     def on_notify(self) -> None:
         """Take the message before away, with the room it had: Textual leaves that until its time is over."""
         self.clear_notifications()
@@ -210,7 +219,17 @@ class HashqApp(App[int]):
     async def on_event(self, event: Event) -> None:
         """Keep the rhythm of the keys, to know a held one, before anything else sees the event."""
         self.key_pace = self.key_pace.after_event(event)
+        if isinstance(event, Key):
+            self._drop_read_error()
         await super().on_event(event)
+
+    def _drop_read_error(self) -> None:
+        """A key takes an error away that has stood long enough to be seen: it covers what one wants to look at next."""
+        if any(
+            each.severity != "information" and each.timeout - each.time_left >= ERROR_SEEN
+            for each in self._notifications
+        ):
+            self.on_notify()
 
     def action_keys(self) -> None:
         """The keys of where the person is; pressed there, back again."""

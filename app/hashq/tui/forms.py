@@ -38,6 +38,10 @@ class Sheet(Protocol):
     def typed(self, digit: str) -> Self:
         """A digit written into the number under the cursor."""
 
+    @property
+    def takes_digits(self) -> bool:
+        """Whether a number stands under the cursor."""
+
     def erased(self) -> Self:
         """The last digit under the cursor taken away."""
 

@@ -42,6 +42,9 @@ class Glyphs(NamedTuple):
     flag: str = "⚑"
     star: str = "★"
     arrow: str = "→"
+    above: str = "↑"
+    """More lies above what shows."""
+    below: str = "↓"
     away: str = "↗"
     """A link that leads out of the terminal."""
     picture: str = "▣"
@@ -73,6 +76,8 @@ ASCII = Glyphs(
     flag="!",
     star="*",
     arrow=">",
+    above="^",
+    below="v",
     away=">",
     picture="#",
     ellipsis="~",

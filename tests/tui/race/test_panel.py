@@ -11,6 +11,7 @@ from rich.cells import cell_len
 from hashq.sandbox.model import Label, TargetStatus
 from hashq.study.lab import compare, read_scenario
 from hashq.tui.glyphs import ASCII, TYPOGRAPHIC
+from hashq.tui.race.bodies import traffic_ticks
 from hashq.tui.race.ink import plain
 from hashq.tui.race.marks import marks_for
 from hashq.tui.race.moment import Look, Moment
@@ -130,3 +131,26 @@ def test_the_load_balancer_stands_between_the_fleets_with_the_share_of_each():
             assert {cell_len(line) for line in lines} == {78}
         seen.add(share)
     assert seen - {0, 100}, "no moment in between"
+
+
+@given(st.integers(2, 60))
+def test_the_scale_of_traffic_has_round_shares_each_where_a_bar_of_it_ends(rows):
+    ticks = traffic_ticks(rows)
+    shares = {row: int(label.removesuffix("%")) for row, label in ticks.items()}
+    assert shares[0] == 100
+    assert set(shares.values()) <= {100, 80, 75, 60, 50, 40, 25, 20}
+    for row, share in shares.items():
+        filled = [each for each in range(rows) if 100 * (rows - each - 0.5) / rows <= share]
+        assert min(filled) == row
+
+
+def test_a_curve_of_traffic_stands_on_a_ground_that_parts_it_from_its_hooks():
+    (timeline,) = compare(read_scenario("platform: lambda\nconfiguration: LambdaCanary10Percent5Minutes\n"))
+    moment = Moment(
+        timeline, Tracks(timeline), axis_of((timeline,)), len(timeline), timeline.at(len(timeline)).time
+    )
+    lines = [plain(line) for line in panel_lines(moment, Look(TYPOGRAPHIC, marks_for(TYPOGRAPHIC)), 60, 18)]
+    ground = next(at for at, line in enumerate(lines) if line.strip("│ ").startswith("0 %"))
+    assert "█" in lines[ground - 1]
+    assert "█" not in lines[ground]
+    assert "hooks" in lines[ground + 1]

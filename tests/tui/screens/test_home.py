@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import date
 
 import pytest
 
 from hashq.scheduling.model import Rating
+from hashq.tui.glyphs import TYPOGRAPHIC
 from hashq.tui.screens.importing import ImportScreen
 from hashq.tui.screens.review import ReviewScreen
+from hashq.tui.widgets.today import Today, TodayBox
 
 
 def told(desk, story, **opening):
@@ -188,3 +191,42 @@ def test_the_share_remembered_shows_once_known_cards_were_asked(library, clock):
         assert "remembered 100 %" in seat.text
 
     told(library, story)
+
+
+def test_decks_that_share_the_days_new_cards_say_so(library):
+    with (library.home / "config.toml").open("a", encoding="utf-8") as settings:
+        settings.write("new_per_day = 3\n")
+
+    async def story(seat):
+        assert "decks share 3 new a day" in seat.text
+
+    told(library, story)
+
+
+def test_with_new_cards_enough_for_all_decks_nothing_is_shared(library):
+    async def story(seat):
+        assert "decks share" not in seat.text
+
+    told(library, story)
+
+
+def test_every_strange_deck_of_the_settings_is_told_and_stands_as_long_as_an_error(library):
+    with (library.home / "config.toml").open("a", encoding="utf-8") as settings:
+        settings.write('[decks."AWS"]\nnew_per_day = 1\n[decks."Elsewhere"]\nnew_per_day = 1\n')
+
+    async def story(seat):
+        (message,) = seat.app._notifications
+        assert '"AWS"' in message.message
+        assert '"Elsewhere"' in message.message
+        assert (message.severity, message.timeout) == ("warning", 10)
+
+    told(library, story)
+
+
+def test_where_there_is_room_each_day_of_the_week_has_its_name_and_figure():
+    box = TodayBox(TYPOGRAPHIC)
+    box.show(Today(week=(5, 0, 10), first_day=date(2030, 1, 7)))
+    assert "next 3 days" in box.render().plain
+    assert "Mon" not in box.render().plain
+    lines = "\n".join(each.plain for each in box.week_lines(42)).splitlines()
+    assert lines[2:5] == ["5     0     10    ", "▅▅▅   ▁▁▁   ███   ", "Mon   Tue   Wed   "]

@@ -8,6 +8,7 @@ import pytest
 from textual.widgets._toast import Toast
 
 from hashq.errors import HashqError
+from hashq.tui.app import ERROR_SEEN
 from hashq.tui.widgets.key_bar import KeyBar
 from hashq.tui.widgets.scrubber import Scrubber
 
@@ -54,5 +55,30 @@ def test_a_long_error_covers_neither_the_rail_nor_the_keys(library):
             (region,) = await toasts(seat)
             for below in (*seat.screen.query(Scrubber), *seat.screen.query(KeyBar)):
                 assert region.intersection(below.region).area == 0
+
+    asyncio.run(at_the_desk())
+
+
+def test_an_error_that_was_seen_goes_with_the_next_key(library):
+    async def at_the_desk():
+        async with library.open("home", messages=True) as seat:
+            seat.app.tell(HashqError("it is so", place="here", remedy="do otherwise"))
+            await seat.press("down")
+            assert len(seat.messages) == 1  # nobody reads so fast
+            (error,) = seat.app._notifications
+            error.raised_at -= ERROR_SEEN
+            await seat.press("down")
+            assert seat.messages == []
+
+    asyncio.run(at_the_desk())
+
+
+def test_a_message_leaves_no_piece_of_the_line_below_it(library):
+    async def at_the_desk():
+        async with library.open("stats", messages=True) as seat:
+            seat.app.say("Done.")
+            (region,) = await toasts(seat)
+            assert region.width == 80
+            assert seat.text.splitlines()[0].strip("▌ ") == "Done."
 
     asyncio.run(at_the_desk())

@@ -321,3 +321,35 @@ def test_four_deployments_of_nine_instances_show_every_lane_and_outcome_at_80x24
         seat.assert_golden("sandbox-four-80x24")
 
     watch(desk, do, scenario=read_scenario(FOUR % 9))
+
+
+def test_the_mouse_predicts_too(desk):
+    async def do(seat):
+        await seat.press("p")
+        sheet = seat.screen.query_one("#sheet")
+        await seat.pilot.click(sheet, offset=(10, 7))  # the third question is chosen
+        assert "< no >" in seat.text
+        await seat.pilot.click(sheet, offset=(10, 7))  # and answered otherwise
+        assert "< yes >" in seat.text
+        await seat.pilot.click(sheet, offset=(10, 1))
+        await seat.pilot.click(sheet, offset=(2, 1))
+        assert "< Stopped >" in seat.text
+
+    watch(desk, do)
+
+
+def test_a_digit_where_no_number_is_asked_is_answered(desk):
+    async def do(seat):
+        await seat.press("p", "7")
+        assert any("second question" in message for message in seat.messages)
+
+    watch(desk, do)
+
+
+def test_the_chosen_scenario_is_seen_without_colours(desk):
+    async def do(seat):
+        await seat.press("s", "down")
+        (marked,) = [line for line in seat.text.splitlines() if line.startswith("▌") and "at-a-time" in line]
+        assert "one-at-a-time" in marked
+
+    watch(desk, do)

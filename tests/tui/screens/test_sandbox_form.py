@@ -190,3 +190,24 @@ def test_the_cursor_stays_in_sight_on_a_small_screen(desk):
         assert "ValidateService" in seat.text
 
     set_up(desk, do)
+
+
+def test_the_rows_go_round_in_a_circle(desk):
+    async def do(seat):
+        first = seat.screen.draft.row
+        await seat.press("up")
+        assert seat.screen.draft.row == Row(Field.DURATIONS)
+        await seat.press("down")
+        assert seat.screen.draft.row == first
+
+    set_up(desk, do)
+
+
+def test_a_digit_on_a_row_without_a_number_is_answered(desk):
+    async def do(seat):
+        before = seat.screen.draft
+        await seat.press("5")
+        assert seat.screen.draft is before
+        assert seat.messages == ["No number stands on this row; the arrow keys change it."]
+
+    set_up(desk, do)

@@ -105,3 +105,16 @@ def test_hard_cards_are_shown_with_their_text_as_it_is(studied):
         assert "What does a group [/] with [red]two[/red] tags select?" in seat.text
 
     told(studied, story, size=(100, 80))
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 30)])
+def test_no_figure_touches_the_scroll_bar(studied, size):
+    async def story(seat):
+        pane = seat.screen.query_one("VerticalScroll")
+        assert pane.show_vertical_scrollbar
+        bar = pane.region.right - 1
+        for y in range(pane.region.y, pane.region.bottom):
+            line = seat.screen._compositor.render_strips()[y].text
+            assert line[bar - 1] == " "
+
+    told(studied, story, size=size)

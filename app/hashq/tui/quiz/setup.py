@@ -102,9 +102,8 @@ class Setup:
         return Rules(self.count, None if self.minutes is None else self.minutes * 60, self.mark)
 
     def moved(self, step: int) -> Setup:
-        """The cursor ``step`` rows further."""
-        rows = self.rows
-        row = rows[max(0, min(len(rows) - 1, rows.index(self.row) + step))]
+        """The cursor ``step`` rows further, from the last on to the first."""
+        row = following(self.rows, self.row, step)
         return self if row is self.row else replace(self, row=row, fresh=True)
 
     def changed(self, step: int) -> Setup:
@@ -139,6 +138,11 @@ class Setup:
     def on_chip(self, number: int) -> Setup:
         """The cursor on that kind."""
         return replace(self, kind=ALL_KINDS[number])
+
+    @property
+    def takes_digits(self) -> bool:
+        """Whether a number stands under the cursor."""
+        return self.row in {Row.COUNT, Row.MINUTES, Row.MARK, Row.SEED}
 
     def typed(self, digit: str) -> Setup:
         """A digit written into the number under the cursor; unchanged where no number stands."""

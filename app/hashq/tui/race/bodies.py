@@ -46,6 +46,12 @@ FLEETS: dict[Label | None, str] = {None: "quiet", Label.GREEN: "leaf", Label.BLU
 """The tone of a target's name, by its fleet."""
 
 
+TICK_STEPS = (20, 25, 50)
+"""Per cents between the labels of a traffic curve."""
+LEAST_APART = 2
+"""Lines from one label to the next, at least."""
+
+
 @dataclass(frozen=True, slots=True)
 class Grid:
     """The columns of a panel's inside: name, time, ending; the curve stands under the lanes."""
@@ -171,15 +177,27 @@ def merged(cells: Sequence[Run]) -> Iterator[Run]:
 
 
 def _traffic(moment: Moment, look: Look, grid: Grid, rows: int) -> list[Line]:
-    """The new version's share over time, filled from below; the old version's above it."""
+    """The new version's share over time, filled from below; the old version's above it. The last line is the ground."""
     shares = _shares(moment, grid.time)
-    lines = []
-    for row in range(rows):
-        low, high = 100 * (rows - 1 - row) / rows, 100 * (rows - row) / rows
-        label = f"{round(high):>3} %" if row % max(1, rows // 4) == 0 else ""
+    curve = rows - 1 if rows > 1 else rows
+    ticks = traffic_ticks(curve)
+    lines: list[Line] = []
+    for row in range(curve):
+        low, high = 100 * (curve - 1 - row) / curve, 100 * (curve - row) / curve
         cells = [_traffic_cell(share, (low + high) / 2, look) for share in shares]
-        lines.append(((padded(label, grid.name), "quiet"), (look.glyphs.wall, "faint"), *merged(cells)))
+        label = padded(ticks.get(row, ""), grid.name)
+        lines.append(((label, "quiet"), (look.glyphs.wall, "faint"), *merged(cells)))
+    if curve < rows:
+        ground = look.glyphs.corners[2] + look.glyphs.line * grid.time
+        lines.append(((padded(f"{0:>3} %", grid.name), "quiet"), (ground, "faint")))
     return lines
+
+
+def traffic_ticks(rows: int) -> dict[int, str]:
+    """The labels of a curve of ``rows`` lines, by line: round shares, each where a bar of that share ends."""
+    wide = [step for step in TICK_STEPS if rows * step >= 100 * LEAST_APART] or [100]
+    step = next((step for step in wide if rows * step % 100 == 0), wide[0])
+    return {rows - (share * rows + 50) // 100: f"{share:>3} %" for share in range(step, 101, step)}
 
 
 def _shares(moment: Moment, width: int) -> list[int | None]:

@@ -82,9 +82,8 @@ class Draft:
         return rows_of(self.scenario, self.row, acts=bool(self.acts), timed=self.timed)
 
     def moved(self, step: int) -> Draft:
-        """The cursor ``step`` rows further; it stays within the form."""
-        rows = self.rows
-        return self.at(rows[max(0, min(len(rows) - 1, rows.index(self.row) + step))])
+        """The cursor ``step`` rows further, from the last on to the first."""
+        return self.at(following(self.rows, self.row, step))
 
     def at(self, row: Row) -> Draft:
         """The cursor on that row."""
@@ -170,12 +169,20 @@ class Draft:
         """The cursor on that rollback event."""
         return replace(self, chip=number)
 
+    @property
+    def takes_digits(self) -> bool:
+        """Whether a number stands under the cursor, or may."""
+        number = NUMBERS.get(self.row.field)
+        return number is not None and (
+            number.optional or number.get(self.scenario, self.row.number) is not None
+        )
+
     def typed(self, digit: str) -> Draft:
         """A digit written into the number under the cursor; unchanged where no number stands."""
         number = NUMBERS.get(self.row.field)
-        now = None if number is None else number.get(self.scenario, self.row.number)
-        if number is None or (now is None and not number.optional):
+        if number is None or not self.takes_digits:
             return self
+        now = number.get(self.scenario, self.row.number)
         written = int(digit if self.fresh or now is None else f"{now}{digit}")
         return replace(self._put(number, min(number.most, written)), fresh=False)
 

@@ -52,6 +52,10 @@ class HashqScreen(Screen[None]):
     def notes_were_read(self, report: ImportReport) -> None:
         """Notes that changed were read while this screen was open; ``report``: what came of it."""
 
+    def on_row_form_no_number(self) -> None:
+        """A digit was pressed on a row of a form where none can be written."""
+        self.program.say("No number stands on this row; the arrow keys change it.")
+
     def action_leave(self) -> None:
         """Go back to where the person came from."""
         self.program.go_back()

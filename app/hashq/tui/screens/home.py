@@ -137,8 +137,9 @@ class HomeScreen(HashqScreen):
         services = self.program.services
         if not services.settings.decks:
             return
-        for told in strange_decks(services.settings.decks, services.study.deck_tree_names()):
-            self.program.say(f"{services.places.settings.name}: {told}")
+        told = strange_decks(services.settings.decks, services.study.deck_tree_names())
+        if told:
+            self.program.warn(f"{services.places.settings.name}: {' '.join(told)}")
 
     @tells_errors
     def show_library(self) -> None:
@@ -153,10 +154,14 @@ class HomeScreen(HashqScreen):
     def _today(self, due: DueSummary) -> Today:
         services = self.program.services
         wait = span(due.next - services.clock.now()) if due.next else ""
+        week = services.study.forecast(FORECAST_DAYS)
+        more = sum(deck.new for deck in due.decks) > due.new
         return Today(
             waiting=due.total,
             minutes=self._minutes(due.total),
-            week=tuple(day.due for day in services.study.forecast(FORECAST_DAYS)),
+            week=tuple(day.due for day in week),
+            first_day=week[0].day if week else None,
+            shared_new=services.settings.study.new_per_day if more else None,
             remembered=self._remembered,
             wanted=services.settings.study.desired_retention,
             cards=len(due.decks),

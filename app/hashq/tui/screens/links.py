@@ -16,6 +16,7 @@ from hashq.tui.leads import Follower, card_line, lead_line
 from hashq.tui.screens.common import HashqScreen, tells_errors
 from hashq.tui.text import shown_line
 from hashq.tui.widgets.key_bar import KeyBar
+from hashq.tui.widgets.pointer_list import MarkedList
 from hashq.tui.widgets.top_line import TopLine
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ class LinksScreen(HashqScreen):
     def compose(self) -> ComposeResult:
         """The list."""
         yield TopLine()
-        yield OptionList(markup=False)
+        yield MarkedList(self.program.glyphs)
         yield KeyBar()
 
     def on_mount(self) -> None:

@@ -24,6 +24,7 @@ from hashq.tui.text import shown_line
 from hashq.tui.widgets.card_text import CardText
 from hashq.tui.widgets.key_bar import KeyBar
 from hashq.tui.widgets.picture_book import PictureBook
+from hashq.tui.widgets.pointer_list import MarkedList
 from hashq.tui.widgets.top_line import TopLine
 from hashq.tui.wording import count
 
@@ -62,7 +63,7 @@ class ReaderScreen(HashqScreen):
         yield TopLine()
         with VerticalScroll():
             yield CardText(Look(self.program.glyphs))
-        yield OptionList(markup=False)
+        yield MarkedList(self.program.glyphs)
         yield KeyBar()
 
     def on_mount(self) -> None:

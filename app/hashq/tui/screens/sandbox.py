@@ -45,7 +45,7 @@ STORY_LINES = 7
 """Lines that the rail, the story and the keys keep for themselves."""
 BESIDES = 6
 """Lines of a panel besides its lanes, when its curve has one."""
-TRAFFIC_LINES = (20, 10)
+TRAFFIC_LINES = (21, 11)
 """Lines of a curve of traffic: the first that leaves ``TOLD`` lines to the panel's other lines and a longer story."""
 TOLD = 14
 FRAME_CELLS = 4

@@ -37,7 +37,7 @@ PANEL = 9
 """Lines from which the fleet is drawn as a panel; below, it is told in one line."""
 BESIDES = 6
 """Lines of that panel besides its lanes, when its curve has one."""
-TRAFFIC_LINES = 10
+TRAFFIC_LINES = 11
 """Lines of a curve of traffic."""
 LEAST_STORY = 8
 """Lines of the story."""
@@ -188,11 +188,13 @@ class DetailScreen(ClockScreen):
             (f"{name}  ", "bold strong"),
             (f"{getattr(self.marks, mark)} {status}", f"bold {tone}"),
         )
-        sides = zip(hidden, (("above", "-"), ("below", "+")), strict=True)
-        counts = [(number, word, sign) for number, (word, sign) in sides if number]
+        sides = zip(
+            hidden, (("above", self.program.glyphs.above), ("below", self.program.glyphs.below)), strict=True
+        )
+        counts = [(number, word, arrow) for number, (word, arrow) in sides if number]
         words = ", ".join(f"{number} {word}" for number, word, _ in counts)
         if width_of(left) + len(words) + 1 > width:
-            words = " ".join(f"{sign}{number}" for number, _, sign in counts)
+            words = " ".join(f"{arrow}{number}" for number, _, arrow in counts)
         return ends(left, ((words, "quiet"),), width)
 
     # The keys

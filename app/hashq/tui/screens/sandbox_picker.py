@@ -18,6 +18,7 @@ from hashq.tui.screens.common import HashqScreen, tells_errors
 from hashq.tui.text import hanging, joined, padded, shown_line
 from hashq.tui.typed_path import PathSuggester, typed_path
 from hashq.tui.widgets.key_bar import KeyBar
+from hashq.tui.widgets.pointer_list import MarkedList
 from hashq.tui.widgets.top_line import TopLine
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ class PickerScreen(HashqScreen):
     def compose(self) -> ComposeResult:
         """The list, and a place for a path."""
         yield TopLine()
-        yield OptionList(markup=False)
+        yield MarkedList(self.program.glyphs)
         yield Input(placeholder="the path of a scenario file; enter opens it", suggester=PathSuggester())
         yield KeyBar()
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from textual import on
 from textual.containers import Vertical
 from textual.content import Content
+from textual.events import Click
 from textual.widgets import Static
 
 from hashq.sandbox.model import DeploymentStatus
@@ -26,6 +28,10 @@ if TYPE_CHECKING:
 
 STATUSES = (DeploymentStatus.SUCCEEDED, DeploymentStatus.FAILED, DeploymentStatus.STOPPED)
 ROWS = 3
+LINES = 3
+"""Lines of a question with its answer and the gap below."""
+LESS = 6
+"""Cells before an answer: a click there takes the one before."""
 MOST_DIGITS = 5
 
 
@@ -106,10 +112,26 @@ class PredictScreen(HashqScreen):
         """Digits answer the second question; the arrows move."""
         if event.key in {"up", "down"}:
             self._go(1 if event.key == "down" else -1)
-        elif event.character is not None and event.character in "0123456789" and self._row == 1:
+        elif event.character is None or event.character not in "0123456789":
+            return
+        elif self._row != 1:
+            self.program.say("Digits answer the second question; the arrow keys change this one.")
+        else:
             typed = f"{self._number if self._typed else ''}{event.character}"[:MOST_DIGITS]
             self._number, self._typed = min(int(typed), largest_on_new(self._timeline)), True
             self._show()
+
+    @on(Click, "#sheet")
+    def question_clicked(self, event: Click) -> None:
+        """A click on a question chooses it; on the chosen one, it takes the next answer, or the one before."""
+        offset = event.get_content_offset(self.query_one("#sheet", Static))
+        if offset is None or offset.y >= ROWS * LINES - 1:
+            return
+        row = offset.y // LINES
+        if row != self._row:
+            self._go(row - self._row)
+        else:
+            self._turn(-1 if offset.x < LESS else 1)
 
     def action_accept(self) -> None:
         """This is the prediction: watch the run."""

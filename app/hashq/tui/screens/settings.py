@@ -23,6 +23,7 @@ from hashq.tui.screens.common import HashqScreen, tells_errors
 from hashq.tui.settings_rows import Row, rows
 from hashq.tui.text import EMPTY, joined, padded, shown_line
 from hashq.tui.widgets.key_bar import KeyBar
+from hashq.tui.widgets.pointer_list import MarkedList
 from hashq.tui.widgets.top_line import TopLine
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ class SettingsScreen(HashqScreen):
     def compose(self) -> ComposeResult:
         """List, sentence, typing line."""
         yield TopLine()
-        yield OptionList(markup=False)
+        yield MarkedList(self.program.glyphs)
         yield Static(id="about", markup=False)
         yield Input(id="typed")
         yield KeyBar()

@@ -81,7 +81,8 @@ class StatsScreen(HashqScreen):
             joined((Content.styled("Stats", "bold $lamp"), "  ", shown_line(left))),
             Content.styled(streak, "$lamp"),
         )
-        width = self.query_one(VerticalScroll).scrollable_content_region.width
+        pane = self.query_one(VerticalScroll)
+        width = pane.outer_size.width - pane.gutter.width - pane.styles.scrollbar_size_vertical
         self.query_one(Sheet).show(self._sheet(found, width), width)
 
     def _sheet(self, found: Overview, width: int) -> Iterator[Line]:

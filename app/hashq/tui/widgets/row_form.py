@@ -49,6 +49,9 @@ class RowForm(Widget, Generic[S], can_focus=True):
     class Changed(Message):
         """Something is set differently, or the cursor moved."""
 
+    class NoNumber(Message):
+        """A digit was pressed where no number stands."""
+
     def __init__(
         self,
         glyphs: Glyphs,
@@ -91,7 +94,10 @@ class RowForm(Widget, Generic[S], can_focus=True):
         """Digits are written into the number under the cursor."""
         if event.character is not None and event.character.isascii() and event.character.isdigit():
             event.stop()
-            self.change(self.sheet.typed(event.character))
+            if self.sheet.takes_digits:
+                self.change(self.sheet.typed(event.character))
+            else:
+                self.post_message(self.NoNumber())
 
     @property
     def cursor_lines(self) -> tuple[int, int]:

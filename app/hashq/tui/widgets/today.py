@@ -6,17 +6,23 @@ Owns the drawing; the figures come ready.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from textual.content import Content
 from textual.widget import Widget
 
 from hashq.tui.glyphs import Glyphs, sparkline
-from hashq.tui.text import joined
+from hashq.tui.text import joined, padded
 from hashq.tui.wording import count, share
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
+
+DAY_CELLS = 6
+"""Cells of a day's column, the gap behind it included."""
+BAR_CELLS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +45,10 @@ class Today:
     """What the notes leave unclear."""
     changed: int = 0
     """Notes changed since they were read."""
+    first_day: date | None = None
+    """The day that ``week`` begins with; None draws the week without names."""
+    shared_new: int | None = None
+    """New cards a day that the decks share, where more of them wait deck by deck than will come; else None."""
     next: str = ""
     """When the next card will be due, in words; empty when something waits or nothing will."""
 
@@ -67,16 +77,36 @@ class TodayBox(Widget):
         return joined(list(self._lines()), "\n")
 
     def _lines(self) -> Iterator[Content]:
-        today, glyphs = self._today, self._glyphs
+        today = self._today
         yield self._waiting()
+        if today.shared_new:
+            yield Content.styled(f"decks share {today.shared_new:,} new a day", "$quiet")
         if any(today.week):
-            bars = Content.styled(sparkline(today.week, glyphs), "$lamp")
-            yield joined((bars, Content.styled(f"  next {len(today.week)} days", "$quiet")))
+            yield from self.week_lines(self.content_size.width)
         if today.remembered is not None:
             level = joined(("remembered ", Content.styled(share(today.remembered), "bold")))
             yield joined((level, Content.styled(f"  (you ask for {share(today.wanted)})", "$quiet")))
         if today.changed or today.problems:
             yield self._notes()
+
+    def week_lines(self, width: int) -> Iterator[Content]:
+        """The days ahead in ``width`` cells: a line of bars, or where there is room columns with the days' names and figures."""
+        today, glyphs = self._today, self._glyphs
+        bars = sparkline(today.week, glyphs)
+        ahead = Content.styled(f"next {len(today.week)} days", "$quiet")
+        if today.first_day is None or width < DAY_CELLS * len(today.week):
+            yield joined((Content.styled(bars, "$lamp"), "  ", ahead))
+            return
+        days = [f"{today.first_day + timedelta(days=at):%a}" for at in range(len(today.week))]
+        yield Content("")
+        yield ahead
+        for cells, tone in (
+            ([f"{due:,}" for due in today.week], "$text"),
+            ([bar * BAR_CELLS for bar in bars], "$lamp"),
+            (days, "$quiet"),
+        ):
+            yield Content.styled("".join(padded(cell, DAY_CELLS) for cell in cells), tone)
+        yield Content("")
 
     def _waiting(self) -> Content:
         today = self._today
