@@ -41,6 +41,7 @@ class DeckList(PointerList):
         self._rows: tuple[DeckRow, ...] = ()
         self._shown: tuple[DeckRow, ...] = ()
         self._folded: frozenset[str] = frozenset()
+        self._drawn_width = 0
 
     @property
     def chosen(self) -> DeckRow | None:
@@ -85,7 +86,7 @@ class DeckList(PointerList):
 
     def on_resize(self, event: Resize) -> None:
         """Draw the rows for the new width."""
-        if event.size.width:
+        if event.size.width and self.scrollable_content_region.width != self._drawn_width:
             self._redraw()
 
     def _choose(self, deck: str) -> bool:
@@ -98,7 +99,8 @@ class DeckList(PointerList):
     def _redraw(self) -> None:
         before = self.chosen
         self._shown = unfolded(self._rows, self._folded)
-        width = self.scrollable_content_region.width or 40
+        self._drawn_width = self.scrollable_content_region.width
+        width = self._drawn_width or 40
         places = {(row.kept, row.deck): at for at, row in enumerate(self._shown)}
         first = next((at for at, row in enumerate(self._shown) if not row.kept), 0)
         chosen = places.get((before.kept, before.deck), first) if before else first
