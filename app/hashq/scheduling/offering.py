@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from hashq.scheduling.limits import deck_and_above
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from hashq.scheduling.limits import DailyLimits
     from hashq.scheduling.queue import Done, Rules
@@ -69,8 +69,8 @@ def offered_by_counts(
     ``waiting`` counts all cards of each deck, those of ``kin`` among them. Told of every deck, of every deck above one,
     and of all decks together.
     """
-    related = list(kin) if rules.bury_siblings else []
-    alone = _without(waiting, related)
+    related = _by_deck(kin) if rules.bury_siblings else {}
+    alone = {**waiting, **{deck: _without(waiting[deck], its) for deck, its in related.items()}}
     new = {deck: its.new for deck, its in alone.items()}
     reviews = {deck: its.review for deck, its in alone.items()}
     new_within = rules.new.within(new, done.new)
@@ -79,9 +79,9 @@ def offered_by_counts(
         deck: Waits(count, reviews_within[deck]) for deck, count in new_within.items()
     }
     inside: defaultdict[str, list[Kin]] = defaultdict(list)
-    for one in related:
-        for deck in deck_and_above(one.deck):
-            inside[deck].append(one)
+    for deck, its_kin in related.items():
+        for studied in deck_and_above(deck):
+            inside[studied] += its_kin
     new_alone, reviews_alone = rules.new.by_limit(new), rules.reviews.by_limit(reviews)
     left = (rules.new.left(done.new), rules.reviews.left(done.reviews))
     for deck, its_kin in inside.items():
@@ -95,12 +95,16 @@ def offered_by_counts(
     return found
 
 
-def _without(waiting: Mapping[str, Waits], kin: Iterable[Kin]) -> dict[str, Waits]:
-    alone = dict(waiting)
+def _by_deck(kin: Iterable[Kin]) -> dict[str, list[Kin]]:
+    found: defaultdict[str, list[Kin]] = defaultdict(list)
     for one in kin:
-        new, review = alone[one.deck]
-        alone[one.deck] = Waits(new - one.new, review - one.review)
-    return alone
+        found[one.deck].append(one)
+    return found
+
+
+def _without(waiting: Waits, kin: Sequence[Kin]) -> Waits:
+    """What waits of a deck beside its ``kin``."""
+    return Waits(waiting.new - sum(one.new for one in kin), waiting.review - sum(one.review for one in kin))
 
 
 def _of(deck: str, counts: Mapping[str, Mapping[str, int]]) -> dict[str, int]:

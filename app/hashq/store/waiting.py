@@ -113,7 +113,9 @@ def waiting_kin(database: Database, today: date, learning_until: datetime) -> li
         SELECT deck, sibling_group, sum(state = 'new') AS new,
                sum(state = 'review' AND due_day <= :today) AS review, sum({LEARNING} AND due_at <= :until) AS learning
         FROM cards INDEXED BY cards_by_sibling_group
-        WHERE sibling_group IS NOT NULL AND {IN_PLAY} GROUP BY sibling_group, deck
+        WHERE sibling_group IS NOT NULL AND {IN_PLAY}
+              AND (state = 'new' OR (state = 'review' AND due_day <= :today) OR ({LEARNING} AND due_at <= :until))
+        GROUP BY sibling_group, deck
         """,
         {"until": iso_utc(learning_until), "today": today.isoformat()},
     )
