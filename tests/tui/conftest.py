@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -54,6 +55,30 @@ Fig. From bundle to hook
 }
 
 
+AWAITED = {"notes", "pictures", "changes", "exams"}
+"""Groups of workers that end by themselves and change what is shown."""
+
+
+async def at_rest(*_: float) -> None:
+    """Wait until nothing is left to do but what a clock or another thread may bring.
+
+    Textual's own wait asks the processor's clock, 20 ms at a time, whether the process rests. The event loop knows.
+    """
+    ready = asyncio.get_running_loop()._ready
+    while True:
+        await asyncio.sleep(0)
+        if not ready:
+            return
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_waiting_for_the_processor():
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("textual.pilot.wait_for_idle", at_rest)
+        patch.setattr("textual.app.wait_for_idle", at_rest)
+        yield
+
+
 @dataclass
 class StillClock:
     """A clock that moves when told."""
@@ -98,18 +123,27 @@ class Seat:
 
     async def settle(self) -> None:
         """Wait until the program's own workers are done and everything is drawn."""
-        await self.pilot.pause()
-        ours = [worker for worker in self.app.workers if worker.group in {"notes", "pictures", "changes"}]
-        if ours:
+        await self.drawn()
+        while ours := [worker for worker in self.app.workers if worker.group in AWAITED]:
             await self.app.workers.wait_for_complete(ours)
+            await self.drawn()
+
+    async def drawn(self) -> None:
+        """Wait until all that was asked for is done and drawn, and all that drawing it asked for."""
         await self.pilot.pause()
+        for _ in range(10):
+            screen = self.screen
+            if not (screen._layout_required or screen._repaint_required or screen._dirty_widgets):
+                break
+            await self.pilot.pause()
+        await at_rest()
 
     async def press(self, *keys: str) -> None:
         """Press keys one after another, each released before the next."""
         for key in keys:
             self.app.key_pace = KeyPace()
             await self.pilot.press(key)
-            await self.pilot.pause()
+            await self.drawn()
 
     async def hold(self, key: str, seconds: float = 2.0, delay: float = 0.5, rate: float = 30.0) -> None:
         """Hold a key down: the events a terminal sends, at the times it sends them, without waiting for them."""
