@@ -54,7 +54,7 @@ LIBRARIES = st.lists(
     ]
 )
 SEEDS = st.integers(0, 10**6)
-few = settings(max_examples=30)
+few = settings(max_examples=settings.default.max_examples * 3 // 10)
 
 
 def questions(cards, seed):

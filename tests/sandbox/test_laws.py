@@ -49,9 +49,9 @@ from hashq.sandbox.simulation import simulate
 from hashq.sandbox.timeline import Timeline
 from hashq.sandbox.world import first_world
 
-law = settings(max_examples=50)
+law = settings(max_examples=settings.default.max_examples // 2)
 """Scenarios tried for each law."""
-fewer = settings(max_examples=20)
+fewer = settings(max_examples=settings.default.max_examples // 5)
 """Scenarios tried for laws that look at every target at many moments."""
 TIMES = st.integers(0, 1_000_000)
 MINIMA = st.one_of(

@@ -11,13 +11,14 @@ import time
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 from hashq.study.services import open_services
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-KILLS = 25
+KILLS = settings.default.max_examples // 4
 NOTES, CARDS = 10, 10
 IMPORTER = """
 import sys

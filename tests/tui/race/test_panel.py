@@ -45,7 +45,7 @@ def scenarios(draw) -> str:
 
 
 @given(scenarios(), st.sampled_from([(26, 15), (40, 24), (80, 30)]), st.booleans(), st.booleans())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=settings.default.max_examples * 2 // 5)
 def test_status_counts_and_healthy_are_the_worlds_at_every_event(text, size, ascii_only, mapped):
     width, height = size
     glyphs = ASCII if ascii_only else TYPOGRAPHIC
@@ -78,7 +78,7 @@ def test_status_counts_and_healthy_are_the_worlds_at_every_event(text, size, asc
 
 
 @given(scenarios(), st.booleans())
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=settings.default.max_examples // 5)
 def test_a_panel_of_twenty_cells_says_status_healthy_and_counts_too(text, ascii_only):
     glyphs = ASCII if ascii_only else TYPOGRAPHIC
     marks = marks_for(glyphs)
@@ -101,7 +101,7 @@ def test_a_panel_of_twenty_cells_says_status_healthy_and_counts_too(text, ascii_
 
 
 @given(scenarios(), st.integers(20, 120))
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=settings.default.max_examples // 5)
 def test_the_story_tells_only_what_has_happened_and_fits_the_width(text, width):
     marks = marks_for(TYPOGRAPHIC)
     (timeline,) = compare(read_scenario(text))

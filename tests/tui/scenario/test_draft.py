@@ -53,7 +53,7 @@ def drafts(draw) -> Draft:
 
 
 @given(drafts())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=3 * settings.default.max_examples // 2)
 def test_the_cursor_is_always_on_a_row_and_every_row_says_something(draft):
     assert draft.row in draft.rows
     assert len(set(draft.rows)) == len(draft.rows)
@@ -64,7 +64,7 @@ def test_the_cursor_is_always_on_a_row_and_every_row_says_something(draft):
 
 
 @given(drafts())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=3 * settings.default.max_examples // 2)
 def test_a_form_on_what_a_form_gives_says_the_same_and_gives_the_same(draft):
     again = Draft.of(draft.scenario)
     assert again.scenario == draft.scenario
@@ -74,7 +74,7 @@ def test_a_form_on_what_a_form_gives_says_the_same_and_gives_the_same(draft):
 
 
 @given(drafts())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=3 * settings.default.max_examples // 2)
 def test_what_is_set_reads_back_as_the_same_scenario_unless_a_refusal_is_told(draft):
     parsed = parse_scenario(write_scenario(draft.scenario))
     by_row, rest = draft.complaints()
@@ -87,7 +87,7 @@ def test_what_is_set_reads_back_as_the_same_scenario_unless_a_refusal_is_told(dr
 
 
 @given(drafts())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=settings.default.max_examples * 2 // 5)
 def test_what_nobody_refuses_runs_to_an_end(draft):
     small = len(draft.scenario.instances) <= 60
     if refused(draft.scenario) or not small:
