@@ -16,9 +16,9 @@ from measure import ROOT, in_turns, report
 sys.path.insert(0, str(ROOT / "app"))
 
 from hashq.scheduling.fsrs_memory import replay
-from hashq.scheduling.limits import DailyLimits
+from hashq.scheduling.limits import DailyLimits, Rules
 from hashq.scheduling.model import Rating, Review, State
-from hashq.scheduling.queue import QueueCard, Rules, build_queue
+from hashq.scheduling.queue import QueueCard, build_queue
 
 CARDS, REVIEWS_EACH, ROUNDS = 5_000, 10, 5
 START, TODAY = datetime(2026, 1, 1, 12, tzinfo=UTC), date(2026, 11, 22)

@@ -8,10 +8,10 @@ from datetime import UTC, date, datetime, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hashq.scheduling.limits import DailyLimits
+from hashq.scheduling.limits import DailyLimits, Done, Rules
 from hashq.scheduling.model import State
 from hashq.scheduling.offering import Kin, Waits, offered_by_counts
-from hashq.scheduling.queue import LEARNING_STATES, Done, QueueCard, Rules, offered
+from hashq.scheduling.queue import LEARNING_STATES, QueueCard, offered
 
 TODAY = date(2026, 3, 10)
 NOON = datetime(2026, 3, 10, 12, tzinfo=UTC)

@@ -7,9 +7,9 @@ from datetime import UTC, date, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hashq.scheduling.limits import DailyLimits
+from hashq.scheduling.limits import DailyLimits, Done, Rules
 from hashq.scheduling.model import Memory, State
-from hashq.scheduling.queue import Done, QueueCard, Rules, build_queue, relative_lateness
+from hashq.scheduling.queue import QueueCard, build_queue, relative_lateness
 
 TODAY = date(2026, 11, 22)
 NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)

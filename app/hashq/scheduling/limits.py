@@ -1,4 +1,4 @@
-"""How many cards a day: one limit for everything, and own limits for decks that have them.
+"""How many cards a day: one limit for everything, own limits for decks that have them, and what was done of them.
 
 Owns which limit a card counts against and what is left of it today. Knows neither cards nor files; loads little, since
 counting what is due needs it.
@@ -88,6 +88,31 @@ def with_above(counts: Mapping[str, int]) -> dict[str, int]:
             sums[deck] = sums.get(deck, 0) + count
         level = above
     return sums
+
+
+_NONE: Mapping[str, int] = MappingProxyType({})
+
+
+class Done(NamedTuple):
+    """What was already studied on the day the queue is made for."""
+
+    new: Mapping[str, int] = _NONE
+    """Deck → new cards begun."""
+    reviews: Mapping[str, int] = _NONE
+    """Deck → cards in state review that were shown."""
+    sibling_groups: frozenset[str] = frozenset()
+    """The groups of which a card was shown."""
+
+
+class Rules(NamedTuple):
+    """What the person set about the day."""
+
+    new: DailyLimits = DailyLimits(20)
+    """New cards a day."""
+    reviews: DailyLimits = DailyLimits(200)
+    """Reviews a day."""
+    bury_siblings: bool = True
+    """Whether one card a day of a group is enough; otherwise siblings only do not follow one another."""
 
 
 def deck_and_above(deck: str) -> Iterator[str]:

@@ -7,15 +7,26 @@ tell, and the answer is None.
 from __future__ import annotations
 
 from collections import defaultdict
+from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from hashq.scheduling.limits import deck_and_above
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+    from datetime import datetime
 
-    from hashq.scheduling.limits import DailyLimits
-    from hashq.scheduling.queue import Done, Rules
+    from hashq.scheduling.limits import DailyLimits, Done, Rules
+    from hashq.settings import Settings
+
+
+SITTING = timedelta(hours=1)
+"""Learning cards that fall due within it belong to a session, since they come before it ends."""
+
+
+def learning_until(now: datetime, settings: Settings) -> datetime:
+    """Until when a learning card falls due that belongs to a session begun at ``now``."""
+    return now + max(SITTING, timedelta(minutes=settings.study.learn_ahead_minutes))
 
 
 class Waits(NamedTuple):

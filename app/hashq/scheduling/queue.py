@@ -11,10 +11,9 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict, deque
 from hashlib import blake2b
-from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
-from hashq.scheduling.limits import DailyLimits, deck_and_above
+from hashq.scheduling.limits import DailyLimits, Done, Rules, deck_and_above
 from hashq.scheduling.model import State
 
 if TYPE_CHECKING:
@@ -64,39 +63,15 @@ class QueueCard(NamedTuple):
         )
 
 
-_NONE: Mapping[str, int] = MappingProxyType({})
-
-
-class Done(NamedTuple):
-    """What was already studied on the day the queue is made for."""
-
-    new: Mapping[str, int] = _NONE
-    """Deck → new cards begun."""
-    reviews: Mapping[str, int] = _NONE
-    """Deck → cards in state review that were shown."""
-    sibling_groups: frozenset[str] = frozenset()
-    """The groups of which a card was shown."""
-
-    def and_taken(self, cards: Iterable[QueueCard]) -> Done:
-        """What is done once ``cards`` are, too: what a queue beside them may not take again."""
-        new, reviews, groups = Counter(self.new), Counter(self.reviews), set(self.sibling_groups)
-        for card in cards:
-            new[card.deck] += card.state is State.NEW
-            reviews[card.deck] += card.state is State.REVIEW
-            if card.sibling_group is not None:
-                groups.add(card.sibling_group)
-        return Done(new, reviews, frozenset(groups))
-
-
-class Rules(NamedTuple):
-    """What the person set about the day."""
-
-    new: DailyLimits = DailyLimits(20)
-    """New cards a day."""
-    reviews: DailyLimits = DailyLimits(200)
-    """Reviews a day."""
-    bury_siblings: bool = True
-    """Whether one card a day of a group is enough; otherwise siblings only do not follow one another."""
+def and_taken(done: Done, cards: Iterable[QueueCard]) -> Done:
+    """What is ``done`` once ``cards`` are, too: what a queue beside them may not take again."""
+    new, reviews, groups = Counter(done.new), Counter(done.reviews), set(done.sibling_groups)
+    for card in cards:
+        new[card.deck] += card.state is State.NEW
+        reviews[card.deck] += card.state is State.REVIEW
+        if card.sibling_group is not None:
+            groups.add(card.sibling_group)
+    return Done(new, reviews, frozenset(groups))
 
 
 _USUAL_RULES = Rules()

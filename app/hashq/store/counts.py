@@ -10,6 +10,7 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from hashq.clock import from_iso_utc, iso_utc
+from hashq.scheduling.offering import Kin
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -114,3 +115,30 @@ def done_on(database: Database, study_day: date) -> dict[str, Done]:
 def has_siblings(database: Database) -> bool:
     """Whether any card has siblings."""
     return bool(database.value("SELECT EXISTS (SELECT 1 FROM cards WHERE sibling_group IS NOT NULL)"))
+
+
+def waiting_kin(database: Database, today: date, learning_until: datetime) -> list[Kin]:
+    """What waits of each group of siblings in each deck: new, due by ``today``, or learning and due by ``learning_until``."""
+    rows = database.rows(
+        f"""
+        SELECT deck, sibling_group, sum(state = 'new') AS new,
+               sum(state = 'review' AND due_day <= :today) AS review, sum({LEARNING} AND due_at <= :until) AS learning
+        FROM cards INDEXED BY cards_by_sibling_group
+        WHERE sibling_group IS NOT NULL AND {IN_PLAY}
+              AND (state = 'new' OR (state = 'review' AND due_day <= :today) OR ({LEARNING} AND due_at <= :until))
+        GROUP BY sibling_group, deck
+        """,
+        {"until": iso_utc(learning_until), "today": today.isoformat()},
+    )
+    return [Kin(*row) for row in rows]
+
+
+def sibling_groups_seen(database: Database, today: date) -> frozenset[str]:
+    """The groups of which a card was reviewed on ``today``."""
+    rows = database.rows(
+        "SELECT DISTINCT sibling_group FROM reviews JOIN cards ON cards.id = card_id"
+        " WHERE study_day = ? AND reviews.kind = 'review' AND sibling_group IS NOT NULL"
+        " AND NOT EXISTS (SELECT 1 FROM reviews AS taker WHERE taker.undoes = reviews.id)",
+        (today.isoformat(),),
+    )
+    return frozenset(row[0] for row in rows)

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from hashq.clock import iso_utc
 from hashq.scheduling.model import State
-from hashq.scheduling.offering import Kin
 from hashq.store.counts import IN_PLAY, LEARNING
 from hashq.store.memory import COLUMNS, memory_of
 
@@ -93,33 +92,6 @@ def in_play(database: Database, ids: Iterable[str], today: date) -> list[Waiting
         {"wanted": wanted, "today": today.isoformat()},
     )
     return [_waiting(row) for row in rows]
-
-
-def sibling_groups_seen(database: Database, today: date) -> frozenset[str]:
-    """The groups of which a card was reviewed on ``today``."""
-    rows = database.rows(
-        "SELECT DISTINCT sibling_group FROM reviews JOIN cards ON cards.id = card_id"
-        " WHERE study_day = ? AND reviews.kind = 'review' AND sibling_group IS NOT NULL"
-        " AND NOT EXISTS (SELECT 1 FROM reviews AS taker WHERE taker.undoes = reviews.id)",
-        (today.isoformat(),),
-    )
-    return frozenset(row[0] for row in rows)
-
-
-def waiting_kin(database: Database, today: date, learning_until: datetime) -> list[Kin]:
-    """What waits of each group of siblings in each deck: new, due by ``today``, or learning and due by ``learning_until``."""
-    rows = database.rows(
-        f"""
-        SELECT deck, sibling_group, sum(state = 'new') AS new,
-               sum(state = 'review' AND due_day <= :today) AS review, sum({LEARNING} AND due_at <= :until) AS learning
-        FROM cards INDEXED BY cards_by_sibling_group
-        WHERE sibling_group IS NOT NULL AND {IN_PLAY}
-              AND (state = 'new' OR (state = 'review' AND due_day <= :today) OR ({LEARNING} AND due_at <= :until))
-        GROUP BY sibling_group, deck
-        """,
-        {"until": iso_utc(learning_until), "today": today.isoformat()},
-    )
-    return [Kin(*row) for row in rows]
 
 
 def forgotten_on(database: Database, today: date) -> tuple[str, ...]:

@@ -13,11 +13,27 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from hashq.clock import SystemClock
 from hashq.paths import places
-from hashq.scheduling.limits import ALL_DECKS, new_limits, review_limits, with_above
+from hashq.scheduling.limits import (
+    ALL_DECKS,
+    Done,
+    Rules,
+    deck_and_above,
+    new_limits,
+    review_limits,
+    with_above,
+)
+from hashq.scheduling.offering import Waits, learning_until, offered_by_counts
 from hashq.scheduling.pacing import paced
 from hashq.scheduling.study_day import day_start_in_zone, study_day
 from hashq.settings import read_settings
-from hashq.store.counts import count_waiting, done_on, has_siblings, next_waiting
+from hashq.store.counts import (
+    count_waiting,
+    done_on,
+    has_siblings,
+    next_waiting,
+    sibling_groups_seen,
+    waiting_kin,
+)
 from hashq.store.database import Database
 
 if TYPE_CHECKING:
@@ -78,12 +94,7 @@ def due_summary(database: Database, settings: Settings, clock: Clock, now: datet
     """What waits at ``now``."""
     today = study_day(now, clock.utc_offset(now), settings.study.day_starts_at)
     waiting = count_waiting(database, now, today)
-    apart = settings.study.bury_siblings and has_siblings(database)
-    offers = (
-        _offered_among_siblings(database, settings, waiting, now, today)
-        if apart
-        else _offered(database, settings, waiting, today)
-    )
+    offers = _offered(database, settings, waiting, now, today)
     whole = offers.pop(ALL_DECKS)
     held_back = sum(deck.new + deck.review for deck in waiting) > whole.new + whole.review
     coming = _starts(database, now, today, held_back=held_back)
@@ -99,38 +110,48 @@ def due_summary(database: Database, settings: Settings, clock: Clock, now: datet
 
 
 def _offered(
-    database: Database, settings: Settings, waiting: list[WaitingCounts], today: date
-) -> dict[str, DeckCounts]:
-    """What the limits leave of the ``waiting`` in each deck, counted without looking at a single card."""
-    done = done_on(database, today)
-    begun = {deck: its.begun for deck, its in done.items()}
-    unseen = {deck.deck: deck.new + begun.get(deck.deck, 0) for deck in waiting}
-    new = paced(new_limits(settings), settings, unseen, today).within(
-        {deck.deck: deck.new for deck in waiting}, begun
-    )
-    reviews = review_limits(settings).within(
-        {deck.deck: deck.review for deck in waiting}, {deck: its.reviewed for deck, its in done.items()}
-    )
-    learning = _learning(waiting)
-    return {deck: DeckCounts(deck, new[deck], learning[deck], reviews[deck]) for deck in learning}
-
-
-def _offered_among_siblings(
     database: Database, settings: Settings, waiting: list[WaitingCounts], now: datetime, today: date
 ) -> dict[str, DeckCounts]:
-    """The same, where siblings stay apart."""
-    from hashq.study.sessions import Sessions  # noqa: PLC0415 - only libraries with siblings pay for it
+    """What limits and siblings leave of the ``waiting`` in each deck."""
+    done = done_on(database, today)
+    begun = {deck: its.begun for deck, its in done.items()}
+    reviewed = {deck: its.reviewed for deck, its in done.items()}
+    unseen = {deck.deck: deck.new + begun.get(deck.deck, 0) for deck in waiting}
+    new, reviews = paced(new_limits(settings), settings, unseen, today), review_limits(settings)
+    learning = with_above({deck.deck: deck.learning for deck in waiting})
+    if settings.study.bury_siblings and has_siblings(database):
+        shown = sibling_groups_seen(database, today)
+        rules, studied = Rules(new, reviews), Done(begun, reviewed, shown)
+        found = _among_siblings(database, settings, waiting, rules, studied, when=(now, today))
+        return {deck: DeckCounts(deck, found[deck][0], its, found[deck][1]) for deck, its in learning.items()}
+    of_new = new.within({deck.deck: deck.new for deck in waiting}, begun)
+    of_reviews = reviews.within({deck.deck: deck.review for deck in waiting}, reviewed)
+    return {deck: DeckCounts(deck, of_new[deck], its, of_reviews[deck]) for deck, its in learning.items()}
 
-    found = Sessions(database, settings).offered(waiting, now, today)
-    return {
-        deck: DeckCounts(deck, found[deck][0], learning, found[deck][1])
-        for deck, learning in _learning(waiting).items()
-    }
 
+def _among_siblings(
+    database: Database,
+    settings: Settings,
+    waiting: list[WaitingCounts],
+    rules: Rules,
+    done: Done,
+    *,
+    when: tuple[datetime, date],
+) -> dict[str, tuple[int, int]]:
+    """New cards and reviews of each deck where siblings stay apart; cards are read only where their order decides."""
+    now, today = when
+    counts = {deck.deck: Waits(deck.new, deck.review) for deck in waiting}
+    kin = waiting_kin(database, today, learning_until(now, settings))
+    told = offered_by_counts(counts, kin, rules, done)
+    unsure = frozenset(deck for deck, waits in told.items() if waits is None)
+    found: dict[str, tuple[int, int]] = {deck: waits for deck, waits in told.items() if waits is not None}
+    if unsure:
+        from hashq.study.sessions import Sessions  # noqa: PLC0415 - dear, and seldom needed
 
-def _learning(waiting: list[WaitingCounts]) -> dict[str, int]:
-    """The learning cards of each deck, of each that holds others, and of all together."""
-    return with_above({deck.deck: deck.learning for deck in waiting})
+        read = tuple(deck for deck in counts if not unsure.isdisjoint(deck_and_above(deck)))
+        by_queue = Sessions(database, settings).offered(read, now, today)
+        found.update({deck: by_queue.get(deck, (0, 0)) for deck in unsure})
+    return found
 
 
 def _starts(database: Database, now: datetime, today: date, *, held_back: bool) -> list[date | datetime]:

@@ -10,21 +10,19 @@ from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from hashq.errors import UsageError
-from hashq.scheduling.limits import DailyLimits, deck_and_above, new_limits, review_limits
+from hashq.scheduling.limits import DailyLimits, Done, Rules, new_limits, review_limits
 from hashq.scheduling.model import State
-from hashq.scheduling.offering import Waits, offered_by_counts
+from hashq.scheduling.offering import SITTING, learning_until
 from hashq.scheduling.pacing import paced
 from hashq.scheduling.plans import USUAL, Plan, Shape, arranged, crammed, waiting_for_nothing
-from hashq.scheduling.queue import Done, QueueCard, Rules, build_queue, offered
+from hashq.scheduling.queue import QueueCard, and_taken, build_queue, offered
 from hashq.scheduling.session import Session
-from hashq.store.counts import count_waiting, done_on, has_siblings
+from hashq.store.counts import count_waiting, done_on, has_siblings, sibling_groups_seen
 from hashq.store.waiting import (
     forgotten_on,
     in_play,
     new_cards,
-    sibling_groups_seen,
     started_cards,
-    waiting_kin,
 )
 from hashq.study.choice import Choice, choose
 from hashq.study.views import SessionSummary
@@ -34,7 +32,6 @@ if TYPE_CHECKING:
 
     from hashq.scheduling.queue import Queue
     from hashq.settings import Settings
-    from hashq.store.counts import WaitingCounts
     from hashq.store.database import Database
     from hashq.store.reviews import Occasion
     from hashq.store.waiting import WaitingCard
@@ -42,9 +39,6 @@ if TYPE_CHECKING:
 
 _ALL = -1
 """SQLite's way to say that a LIMIT is none."""
-
-_SITTING = timedelta(hours=1)
-"""Learning cards that fall due within it belong to a session, since they come before it ends."""
 
 _NOT_OF_STUDY = frozenset({"flag", "tag", "untag", "relink"})
 """Deeds that leave open which cards are studied: taking one back leads to no card."""
@@ -100,7 +94,7 @@ class Sessions:
         if plan.shape is Shape.FORGOTTEN:
             return in_play(self._database, forgotten_on(self._database, today), today)
         last = date.max if plan.shape is Shape.CRAM else _last_day(today, plan)
-        until = datetime.max.replace(tzinfo=UTC) if plan.shape is Shape.CRAM else when.at + _SITTING
+        until = datetime.max.replace(tzinfo=UTC) if plan.shape is Shape.CRAM else when.at + SITTING
         started = started_cards(self._database, last, until, chosen.decks, chosen.ids)
         playing = {card.id for card in in_play(self._database, [card.id for card in started], today)}
         started = [card for card in started if card.id in playing]
@@ -110,24 +104,11 @@ class Sessions:
         known = in_play(self._database, [card.id for card in cards], today)
         return {card.id: card.memory.difficulty or 5.0 for card in known}
 
-    def offered(
-        self, waiting: Iterable[WaitingCounts], now: datetime, today: date
-    ) -> dict[str, tuple[int, int]]:
-        """How many new cards and reviews a session over each deck, and each above one, would show of the ``waiting``.
-
-        Cards are read only of decks where their order decides.
-        """
+    def offered(self, decks: tuple[str, ...], now: datetime, today: date) -> dict[str, tuple[int, int]]:
+        """How many new cards and reviews a session over each of these ``decks``, all there are inside of it, would show."""
         rules, done = self._rules(now, today)
-        counts = {deck.deck: Waits(deck.new, deck.review) for deck in waiting}
-        kin = waiting_kin(self._database, today, self._learning_until(now))
-        told = offered_by_counts(counts, kin, rules, done)
-        unsure = frozenset(deck for deck, waits in told.items() if waits is None)
-        if not unsure:
-            return {deck: waits for deck, waits in told.items() if waits}
-        read = Choice(decks=tuple(deck for deck in counts if not unsure.isdisjoint(deck_and_above(deck))))
-        cards = [_queued(card) for card in self._waiting(read, rules, done, (now, today))]
-        by_queue = offered(cards, today, rules, done)
-        return {deck: by_queue.get(deck, (0, 0)) if waits is None else waits for deck, waits in told.items()}
+        cards = self._waiting(Choice(decks=decks), rules, done, (now, today))
+        return offered([_queued(card) for card in cards], today, rules, done)
 
     def _queue(self, chosen: Choice, now: datetime, today: date) -> Queue:
         rules, done = self._rules(now, today)
@@ -188,7 +169,7 @@ class Sessions:
         if not plan.recorded:
             return crammed(queued, plan, difficulty, today)
         rules, done = self._rules(when.at, today)
-        taken = done.and_taken(session.left())
+        taken = and_taken(done, session.left())
         if plan.shape is not Shape.DUE:
             rules, taken = rules._replace(reviews=DailyLimits(len(queued))), taken._replace(reviews={})
         queue = build_queue(queued, _last_day(today, plan), rules, taken)
@@ -218,13 +199,11 @@ class Sessions:
         now, today = when
         one_limit = not self._settings.decks and not has_siblings(self._database) and chosen.ids is None
         most = sum(rules.new.left(done.new).values()) if one_limit else _ALL
-        started = started_cards(self._database, today, self._learning_until(now), chosen.decks, chosen.ids)
+        started = started_cards(
+            self._database, today, learning_until(now, self._settings), chosen.decks, chosen.ids
+        )
         waiting = [*started, *new_cards(self._database, today, most, chosen.decks, chosen.ids)]
         return [card for card in waiting if chosen.takes(card.id, card.deck)]
-
-    def _learning_until(self, now: datetime) -> datetime:
-        """Until when a learning card falls due that belongs to a session begun at ``now``."""
-        return now + max(_SITTING, timedelta(minutes=self._settings.study.learn_ahead_minutes))
 
 
 def _last_day(today: date, plan: Plan) -> date:
