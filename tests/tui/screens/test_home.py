@@ -7,9 +7,11 @@ from datetime import date
 
 import pytest
 
+from hashq.problems import Problem, Severity
 from hashq.scheduling.model import Rating
 from hashq.tui.glyphs import TYPOGRAPHIC
 from hashq.tui.screens.importing import ImportScreen
+from hashq.tui.screens.problems import problem_text
 from hashq.tui.screens.review import ReviewScreen
 from hashq.tui.widgets.today import Today, TodayBox
 
@@ -230,3 +232,12 @@ def test_where_there_is_room_each_day_of_the_week_has_its_name_and_figure():
     assert "Mon" not in box.render().plain
     lines = "\n".join(each.plain for each in box.week_lines(42)).splitlines()
     assert lines[2:5] == ["5     0     10    ", "▅▅▅   ▁▁▁   ███   ", "Mon   Tue   Wed   "]
+
+
+def test_a_long_problem_goes_on_under_itself():
+    problem = Problem("Notes.md", 4, 0, "no-answer", Severity.WARNING, "words " * 20, "remedy " * 20)
+    lines = problem_text(problem, 60).plain.splitlines()
+    assert lines[0].startswith("warning Notes.md:4 words")
+    assert lines[1].startswith(" " * len("warning ") + "words")
+    assert all(line.startswith("  remedy") for line in lines if "remedy" in line)
+    assert all(len(line.rstrip()) <= 60 for line in lines)
