@@ -154,3 +154,14 @@ def test_a_curve_of_traffic_stands_on_a_ground_that_parts_it_from_its_hooks():
     assert "█" in lines[ground - 1]
     assert "█" not in lines[ground]
     assert "hooks" in lines[ground + 1]
+
+
+def test_a_narrow_panel_says_who_is_healthy_whole():
+    (timeline,) = compare(read_scenario("configuration: OneAtATime\nfleet: {instances: 30}\nfail: [i-3]\n"))
+    moment = Moment(
+        timeline, Tracks(timeline), axis_of((timeline,)), len(timeline), timeline.at(len(timeline)).time
+    )
+    told = "\n".join(
+        plain(line) for line in panel_lines(moment, Look(TYPOGRAPHIC, marks_for(TYPOGRAPHIC)), 25, 20)
+    )
+    assert "│ healthy 29/30  min 29 │" in told

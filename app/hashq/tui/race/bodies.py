@@ -256,7 +256,10 @@ def serving_line(moment: Moment, look: Look, width: int, *, pictured: bool) -> L
     minimum = state.created.minimum
     least = "" if minimum is None else f"min {minimum}"
     text = f"healthy {state.healthy} of {state.size}"
-    if cell_len(text) + len(least) + 1 > width and width < ROOMY:
+    short = text.replace(" of ", "/")
+    if len(text) + len(least) + 1 > width >= len(short) + len(least) + 1:
+        text = short
+    elif len(text) + len(least) + 1 > width and width < ROOMY:
         text = text.removeprefix("healthy ")
         least = least if len(text) + len(least) + 1 <= width else ""
     behind: Line = fleets_line(world) if moment.two_fleets and not pictured else ()
