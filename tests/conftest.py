@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+from xdist.scheduler import LoadScopeScheduling
 
 EXAMPLES = 100 if os.environ.get("HASHQ_LAWS") == "whole" else 50
 """Tried for a law that names no number of its own; the gates of .ci/run try the whole."""
@@ -14,6 +15,20 @@ settings.register_profile(
     "hashq", deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=EXAMPLES
 )
 settings.load_profile("hashq")
+
+MONTH = "tests/tui/month/"
+
+
+class MonthTogether(LoadScopeScheduling):
+    """One worker lives the simulated month for all its tests; every other test goes to whoever is free."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return MONTH if nodeid.startswith(MONTH) else nodeid
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config, log) -> MonthTogether | None:
+    return MonthTogether(config, log) if config.getoption("dist") == "load" else None
 
 
 @pytest.fixture

@@ -15,9 +15,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-pytestmark = pytest.mark.xdist_group("month")
-"""One worker lives the month for all of them."""
-
 DAY = timedelta(days=1)
 SCOPES = [(deck, days) for deck in (None, "Vault/AWS", "Vault/Net") for days in (7, 30)]
 PERIODS = {"the last 30 days": 30, "the last 90 days": 90, "the last year": 365, "all the time": None}
