@@ -22,6 +22,8 @@ ROUNDS = 7
 TYPED = ("what is", "what ba", "ma to", "is:due", "-ba me", "deck:area1 no")
 
 RUN = """
+import gc
+gc.disable()  # as the program's entrance does
 import asyncio, json, resource, sys, time
 from functools import partial
 from hashq.study.services import open_services

@@ -11,7 +11,7 @@ import pytest
 
 from hashq.errors import HashqError
 from hashq.tui import opening
-from hashq.tui.app import HashqApp
+from hashq.tui.app import COLLECTED_AFTER, HashqApp
 from hashq.tui.opening import open_app
 from hashq.tui.screens.home import HomeScreen
 
@@ -47,13 +47,15 @@ def test_the_entrance_itself_loads_no_textual():
     assert subprocess.run([sys.executable, "-c", script], check=False).returncode == 0
 
 
-def test_the_collector_works_again_once_the_first_screen_shows(library):
+def test_the_collector_works_again_and_seldom_once_the_first_screen_shows(library):
     async def at_the_desk():
+        usual = gc.get_threshold()
         gc.disable()  # as the entrance does
         try:
             async with library.open("review"):
-                return gc.isenabled()
+                return gc.isenabled() and gc.get_threshold() == COLLECTED_AFTER
         finally:
+            gc.set_threshold(*usual)
             gc.enable()
             gc.unfreeze()
 

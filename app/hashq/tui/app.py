@@ -54,6 +54,9 @@ def _palette() -> type[Provider]:
     return ActionCommands
 
 
+COLLECTED_AFTER = (2_000, 20, 50)
+"""Objects, and turns of the younger generations, between collections of garbage. One of everything takes longer than two
+frames; with Python's own numbers it would come at every tenth key of a search."""
 ERROR_SEEN = 1.5
 """Seconds that an error or a warning stands at least; the next key then takes it away."""
 
@@ -155,6 +158,7 @@ class HashqApp(App[int]):
         """Once the first screen is there: what was made until then stays, the collector need not look at it."""
         if not gc.isenabled():
             gc.freeze()
+            gc.set_threshold(*COLLECTED_AFTER)
             gc.enable()
 
     def open(self, name: str, **opening: object) -> None:
