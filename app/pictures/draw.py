@@ -74,7 +74,7 @@ PICTURES = (
     Picture("browse", ("b",), size=(120, 32)),
     Picture("stats", ("t",), size=(120, 36)),
     Picture("settings", (",",)),
-    Picture("import", ("i", "space")),
+    Picture("import", ("i", "/", "ctrl+u", *"~/vault", "enter")),
     Picture("keys", ("?",), size=(80, 24)),
     Picture("sandbox", RACE, "sandbox"),
     Picture("sandbox-80x24", RACE, "sandbox", (80, 24)),
@@ -152,7 +152,9 @@ def write_png(drawn: str, target: Path) -> None:
         svg.flush()
         subprocess.run(["rsvg-convert", "--width", "900", "-o", str(target), svg.name], check=True)  # noqa: S603, S607
     with Image.open(target) as drawing:
-        drawing.convert("RGB").quantize(128, dither=Image.Dither.NONE).save(target, optimize=True)
+        drawing.convert("RGB").quantize(256, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE).save(
+            target, optimize=True
+        )
 
 
 def _past_blanks(run: re.Match[str]) -> str:
