@@ -120,10 +120,11 @@ def test_a_failure_of_an_instance_that_went_is_refused_at_that_failure():
     assert list(by_row) == [Row(Field.FAILURE, 1)]
 
 
-def test_where_no_instance_is_left_nobody_else_can_be_named_to_fail():
-    draft = Draft.of(replace(Scenario(), instances=(), failures=(Failure("i-1"),)))
-    there = draft.at(Row(Field.FAILURE, 0))
-    assert there.changed(-1).scenario.failures == there.changed(1).scenario.failures == (Failure("i-1"),)
+@pytest.mark.parametrize("failure", [Failure("i-1"), Failure(ordinal=1)])
+def test_where_no_instance_is_left_nobody_else_can_be_named_to_fail(failure):
+    there = Draft.of(replace(Scenario(), instances=(), failures=(failure,))).at(Row(Field.FAILURE, 0))
+    for after in (there.changed(-1), there.changed(1), there.toggled()):
+        assert after.scenario.failures == (failure,)
 
 
 def test_a_minimum_out_of_bounds_is_refused_at_its_configuration():

@@ -177,9 +177,14 @@ def with_victim(scenario: Scenario, number: int, victim: Victim) -> Scenario:
 
 
 def otherwise_named(scenario: Scenario, number: int) -> Scenario:
-    """The same failure of a named target said by turn, or the other way round; in between, of its replacement."""
+    """The same failure of a named target said by turn, or the other way round; in between, of its replacement.
+
+    Where there is no target at all, nobody can be named.
+    """
     target, ordinal = _victim(scenario, number)
     originals = [instance.id for instance in scenario.instances] or list(targets_of(scenario))
+    if not originals:
+        return scenario
     replaced = scenario.group.type is DeploymentType.BLUE_GREEN and bool(scenario.instances)
     if target is None:
         return with_victim(scenario, number, (originals[((ordinal or 1) - 1) % len(originals)], None))
