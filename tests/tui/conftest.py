@@ -19,6 +19,7 @@ from hashq.tui.key_pace import KeyPace
 
 if TYPE_CHECKING:
     from textual.pilot import Pilot
+    from textual.screen import Screen
 
     from hashq.study.services import Services
 
@@ -59,11 +60,8 @@ AWAITED = {"notes", "pictures", "changes", "exams"}
 """Groups of workers that end by themselves and change what is shown."""
 
 
-async def at_rest(*_: float) -> None:
-    """Wait until nothing is left to do but what a clock or another thread may bring.
-
-    Textual's own wait asks the processor's clock, 20 ms at a time, whether the process rests. The event loop knows.
-    """
+async def at_rest() -> None:
+    """Wait until the event loop has nothing left to do but what a clock or another thread may bring."""
     ready = asyncio.get_running_loop()._ready
     while True:
         await asyncio.sleep(0)
@@ -71,12 +69,17 @@ async def at_rest(*_: float) -> None:
             return
 
 
-@pytest.fixture(scope="session", autouse=True)
-def no_waiting_for_the_processor():
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("textual.pilot.wait_for_idle", at_rest)
-        patch.setattr("textual.app.wait_for_idle", at_rest)
-        yield
+def is_to_be_drawn(screen: Screen) -> bool:
+    """Whether the screen has yet to lay out, scroll, paint, or call what waits for a paint."""
+    return bool(
+        screen._layout_required
+        or screen._scroll_required
+        or screen._repaint_required
+        or screen._recompose_required
+        or screen._dirty_widgets
+        or screen._callbacks
+        or screen.app._batch_count
+    )
 
 
 @dataclass
@@ -131,12 +134,11 @@ class Seat:
     async def drawn(self) -> None:
         """Wait until all that was asked for is done and drawn, and all that drawing it asked for."""
         await self.pilot.pause()
-        for _ in range(10):
-            screen = self.screen
-            if not (screen._layout_required or screen._repaint_required or screen._dirty_widgets):
+        for _ in range(20):
+            await at_rest()
+            if not is_to_be_drawn(self.screen):
                 break
             await self.pilot.pause()
-        await at_rest()
 
     async def press(self, *keys: str) -> None:
         """Press keys one after another, each released before the next."""
