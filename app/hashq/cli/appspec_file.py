@@ -1,4 +1,4 @@
-"""An AppSpec's file on the command line: its text, and its problems told at their lines."""
+"""An AppSpec's file on the command line: its text, its system, and its problems told at their lines."""
 
 from __future__ import annotations
 
@@ -17,6 +17,16 @@ if TYPE_CHECKING:
 _MOST_BYTES = 4_000_000
 _LONGEST_SHOWN_LINE = 200
 _UTF_16_MARKS = (b"\xff\xfe", b"\xfe\xff")
+
+host_os_option = click.option(
+    "--os",
+    "host_os",
+    type=click.Choice(["linux", "windows"]),
+    default="linux",
+    show_default=True,
+    help="The operating system of the instances, on servers.",
+)
+"""Which system an AppSpec's ``os`` has to name, for every command that reads one."""
 
 
 def appspec_text(file: Path) -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from hashq.cli.appspec_file import appspec_text, tell_problems
+from hashq.cli.appspec_file import appspec_text, host_os_option, tell_problems
 from hashq.cli.commands.appspec_install import install
 from hashq.cli.named_path import NamedPath
 from hashq.errors import ExitCode
@@ -42,14 +42,7 @@ command.add_command(install)
     show_default=True,
     help="Where it is deployed to.",
 )
-@click.option(
-    "--os",
-    "host_os",
-    type=click.Choice(["linux", "windows"]),
-    default="linux",
-    show_default=True,
-    help="The operating system of the instances, on servers.",
-)
+@host_os_option
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 @click.pass_context
 def check(context: click.Context, file: Path, platform: str, host_os: str, as_json: bool) -> None:

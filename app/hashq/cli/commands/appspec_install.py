@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from hashq.cli.appspec_file import appspec_text, tell_problems
+from hashq.cli.appspec_file import appspec_text, host_os_option, tell_problems
 from hashq.cli.named_path import NamedPath
 from hashq.errors import ExitCode
 
@@ -32,14 +32,7 @@ if TYPE_CHECKING:
     show_default=True,
     help="What the deployment says of files that are there already.",
 )
-@click.option(
-    "--os",
-    "host_os",
-    type=click.Choice(["linux", "windows"]),
-    default="linux",
-    show_default=True,
-    help="The operating system of the host.",
-)
+@host_os_option
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 @click.pass_context
 def install(
