@@ -19,9 +19,7 @@ if TYPE_CHECKING:
 
     from hashq.study.views import CardView
     from hashq.tui.glyphs import Glyphs
-
-Run = tuple[str, str]
-"""A piece of text, cleaned, and its style as Textual names it; empty for the row's own."""
+    from hashq.tui.text import Run
 
 STANDING_WIDTH = 10
 FLAG_WIDTH = 3

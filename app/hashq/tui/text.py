@@ -18,6 +18,12 @@ if TYPE_CHECKING:
 
     from textual.style import Style
 
+Run = tuple[str, str]
+"""A piece of text, made safe, and its style: as Textual names it, or a tone of ``race/ink.py``; empty for what is around it.
+
+Where a screenful is drawn at every key, lines are runs: Content takes many times as long.
+"""
+
 ELLIPSIS = TYPOGRAPHIC.ellipsis
 """Ends every text that was cut; ``plain_ends.py`` replaces it on ASCII terminals."""
 EMPTY = Content("")

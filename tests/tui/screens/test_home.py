@@ -137,6 +137,30 @@ def test_i_opens_the_import(library):
     told(library, story)
 
 
+def test_a_click_chooses_a_deck_and_a_second_one_studies_it(library):
+    async def story(seat):
+        await seat.pilot.click("DeckList", offset=(8, 3))
+        assert seat.screen.PLACE == "home"
+        assert "▌   " in next(line for line in seat.text.splitlines() if "ECS" in line)
+        await seat.pilot.click("DeckList", offset=(8, 3))
+        await seat.settle()
+        assert seat.screen.PLACE == "review"
+        assert "ECS" in seat.text
+
+    told(library, story)
+
+
+def test_a_click_on_its_triangle_closes_a_deck_and_opens_it(library):
+    async def story(seat):
+        for shown in (False, True):
+            await seat.pilot.click("DeckList", offset=(3, 1))
+            await seat.settle()
+            assert ("ECS" in seat.text) is shown
+            assert "Networking" in seat.text
+
+    told(library, story)
+
+
 def test_a_click_on_the_footer_does_what_the_key_does(library):
     async def story(seat):
         line = seat.text.splitlines()[-1]
@@ -175,7 +199,7 @@ def test_notes_that_changed_are_counted_and_read_on_request(library, vault):
 
 def test_in_a_tiny_terminal_the_decks_have_all_the_room(library):
     async def story(seat):
-        assert "Networking      1" in seat.text
+        assert "Networking       1" in seat.text
         assert "Today" not in seat.text
 
     told(library, story, size=(40, 12))

@@ -22,8 +22,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from hashq.sandbox.agent_watch import AgentWatch
-    from hashq.tui.race.ink import Line, Run
+    from hashq.tui.race.ink import Line
     from hashq.tui.race.moment import Moment
+    from hashq.tui.text import Run
 
 LEAD = "agent "
 UNREPORTED = frozenset({Cause.NO_OP, Cause.NOT_STARTED, Cause.NOT_FINISHED, Cause.INTERRUPTED})

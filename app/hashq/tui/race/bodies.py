@@ -14,10 +14,10 @@ from rich.cells import cell_len
 from hashq.plain_text import one_line
 from hashq.sandbox.model import Label, TargetStatus
 from hashq.tui.race.fleets import fleets_line
-from hashq.tui.race.ink import Line, Run, cut, ends, width_of
+from hashq.tui.race.ink import Line, cut, ends, width_of
 from hashq.tui.race.lanes import lane
 from hashq.tui.race.marks import TONES
-from hashq.tui.text import fit, padded
+from hashq.tui.text import Run, fit, padded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

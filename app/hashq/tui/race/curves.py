@@ -10,9 +10,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from hashq.sandbox.timeline import Timeline
-    from hashq.tui.race.ink import Line, Run
+    from hashq.tui.race.ink import Line
     from hashq.tui.race.marks import Marks
     from hashq.tui.race.time_axis import TimeAxis
+    from hashq.tui.text import Run
 
 
 def healthy_values(timeline: Timeline, count: int, now: int, axis: TimeAxis, width: int) -> list[int | None]:

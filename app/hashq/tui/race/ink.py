@@ -15,17 +15,15 @@ from rich.style import Style
 from textual.color import Color
 from textual.strip import Strip
 
-from hashq.tui.text import fit
+from hashq.tui.text import Run, fit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from rich.color import Color as RichColor
 
-Run = tuple[str, str]
-"""A piece of text and its tone: a colour's name in the theme, perhaps after ``bold`` or before ``on`` another."""
 Line = tuple[Run, ...]
-"""Runs beside one another."""
+"""Runs beside one another. The style of each is a tone: a colour's name in the theme, perhaps after ``bold`` or before ``on`` another."""
 
 
 class Palette:

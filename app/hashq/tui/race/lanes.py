@@ -15,10 +15,11 @@ from hashq.tui.race.marks import TONES
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from hashq.tui.race.ink import Line, Run
+    from hashq.tui.race.ink import Line
     from hashq.tui.race.marks import Marks
     from hashq.tui.race.time_axis import TimeAxis
     from hashq.tui.race.tracks import Span, Track
+    from hashq.tui.text import Run
 
 PHASES: dict[str, str] = {
     **dict.fromkeys(BLOCK, "bloom"),

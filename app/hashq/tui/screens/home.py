@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from textual import on, work
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.widgets import OptionList, Static
+from textual.widgets import Static
 
 from hashq.errors import HashqError
 from hashq.study.decks import strange_decks
@@ -196,10 +196,9 @@ class HomeScreen(HashqScreen):
             )
         )
 
-    @on(OptionList.OptionSelected)
-    @on(DeckList.NoneToSelect)
+    @on(DeckList.Opened)
     def study_clicked(self) -> None:
-        """Enter or a click on a deck studies it."""
+        """A click on the chosen deck studies it."""
         self.action_study()
 
     def action_study(self) -> None:

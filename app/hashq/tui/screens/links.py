@@ -16,7 +16,7 @@ from hashq.tui.leads import Follower, card_line, lead_line
 from hashq.tui.screens.common import HashqScreen, tells_errors
 from hashq.tui.text import shown_line
 from hashq.tui.widgets.key_bar import KeyBar
-from hashq.tui.widgets.pointer_list import MarkedList
+from hashq.tui.widgets.marked_list import MarkedList
 from hashq.tui.widgets.top_line import TopLine
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from hashq.tui.editor import edit_note
 from hashq.tui.screens.common import HashqScreen, tells_errors
 from hashq.tui.text import EMPTY, hanging, joined, shown, shown_line
 from hashq.tui.widgets.key_bar import KeyBar
-from hashq.tui.widgets.pointer_list import MarkedList
+from hashq.tui.widgets.marked_list import MarkedList
 from hashq.tui.widgets.top_line import TopLine
 from hashq.tui.wording import count
 

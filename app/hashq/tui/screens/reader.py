@@ -23,8 +23,8 @@ from hashq.tui.screens.common import HashqScreen
 from hashq.tui.text import shown_line
 from hashq.tui.widgets.card_text import CardText
 from hashq.tui.widgets.key_bar import KeyBar
+from hashq.tui.widgets.marked_list import MarkedList
 from hashq.tui.widgets.picture_book import PictureBook
-from hashq.tui.widgets.pointer_list import MarkedList
 from hashq.tui.widgets.top_line import TopLine
 from hashq.tui.wording import count
 

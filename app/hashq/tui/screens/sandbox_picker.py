@@ -18,7 +18,7 @@ from hashq.tui.screens.common import HashqScreen, tells_errors
 from hashq.tui.text import hanging, joined, padded, shown_line
 from hashq.tui.typed_path import PathSuggester, typed_path
 from hashq.tui.widgets.key_bar import KeyBar
-from hashq.tui.widgets.pointer_list import MarkedList
+from hashq.tui.widgets.marked_list import MarkedList
 from hashq.tui.widgets.top_line import TopLine
 
 if TYPE_CHECKING:

@@ -18,7 +18,7 @@ from hashq.tui import screens
 from hashq.tui.screens.common import HashqScreen
 from hashq.tui.text import joined, padded, shown_line
 from hashq.tui.widgets.key_bar import KeyBar
-from hashq.tui.widgets.pointer_list import MarkedList
+from hashq.tui.widgets.marked_list import MarkedList
 from hashq.tui.widgets.top_line import TopLine
 from hashq.tui.wording import count, deck_path
 

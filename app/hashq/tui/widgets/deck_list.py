@@ -7,17 +7,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
 from textual.content import Content
 from textual.message import Message
 
+from hashq.plain_text import one_line
 from hashq.tui.deck_tree import DeckRow, deck_above, folded_to, unfolded
-from hashq.tui.text import joined, padded, shown_line
-from hashq.tui.widgets.pointer_list import PointerList
+from hashq.tui.text import joined, padded
+from hashq.tui.widgets.drawn_rows import DrawnRows
 
 if TYPE_CHECKING:
-    from textual.events import Resize
-
     from hashq.tui.glyphs import Glyphs
+    from hashq.tui.text import Run
 
 COUNTS = (("new", "$ink", 6), ("learning", "$sun", 10), ("due", "$leaf", 6))
 """Heading, colour and width of the columns; zero is always faint."""
@@ -26,36 +27,39 @@ COUNTS_WIDTH = sum(width for _, _, width in COUNTS)
 KEPT = "/"
 """Stands before a kept query, as the key that searches."""
 
+INDENT = "  "
+"""Stands before a name for every deck above it."""
+
 MOST_ROWS = 200
 """Rows that a list begins with at most, where folding can keep it so short."""
 
 
-class DeckList(PointerList):
+class DeckList(DrawnRows):
     """The decks; one is always chosen when there are any."""
 
-    class NoneToSelect(Message):
-        """Enter was pressed on an empty list."""
+    DEFAULT_CSS = "DeckList { scrollbar-gutter: stable; }"  # so that counts stand under their heads with and without the bar
+
+    class Opened(Message):
+        """The chosen deck is to be studied."""
 
     def __init__(self, glyphs: Glyphs) -> None:
-        super().__init__(glyphs)
+        super().__init__()
+        self._glyphs = glyphs
         self._rows: tuple[DeckRow, ...] = ()
         self._shown: tuple[DeckRow, ...] = ()
         self._folded: frozenset[str] = frozenset()
-        self._drawn_width = 0
 
     @property
     def chosen(self) -> DeckRow | None:
         """The row under the cursor; None in an empty list."""
-        if self.highlighted is None or self.highlighted >= len(self._shown):
-            return None
-        return self._shown[self.highlighted]
+        return self._shown[self._cursor] if self._shown else None
 
     def show(self, rows: tuple[DeckRow, ...]) -> None:
         """Show these rows; the choice stays on its deck. A very long list begins folded."""
         if not self._rows:
             self._folded = folded_to(rows, MOST_ROWS)
         self._rows = rows
-        self._redraw()
+        self._fold_rows()
 
     def fold(self) -> bool:
         """Close the chosen deck, or choose the one above; False when there is neither."""
@@ -63,8 +67,7 @@ class DeckList(PointerList):
         if row is None or row.kept:
             return False
         if row.holds and row.deck not in self._folded:
-            self._folded |= {row.deck}
-            self._redraw()
+            self._turn(row.deck)
             return True
         return self._choose(deck_above(row.deck))
 
@@ -73,59 +76,68 @@ class DeckList(PointerList):
         row = self.chosen
         if row is None or row.deck not in self._folded:
             return False
-        self._folded -= {row.deck}
-        self._redraw()
+        self._turn(row.deck)
         return True
 
-    def action_select(self) -> None:
-        """Enter: select the chosen deck; in an empty list, tell that there is none."""
-        if self.chosen is None:
-            self.post_message(self.NoneToSelect())
-        else:
-            super().action_select()
+    def row_clicked(self, row: int, x: int) -> None:
+        """The triangle opens and closes a deck; a second click elsewhere studies it."""
+        again = row == self._cursor
+        super().row_clicked(row, x)
+        its = self._shown[row]
+        if its.holds and x == 1 + len(INDENT) * its.depth:
+            self._turn(its.deck)
+        elif again:
+            self.post_message(self.Opened())
 
-    def on_resize(self, event: Resize) -> None:
-        """Draw the rows for the new width."""
-        if event.size.width and self.scrollable_content_region.width != self._drawn_width:
-            self._redraw()
+    def _turn(self, deck: str) -> None:
+        """Close an open deck, open a closed one."""
+        self._folded ^= {deck}
+        self._fold_rows()
 
     def _choose(self, deck: str) -> bool:
         for at, row in enumerate(self._shown):
             if row.deck == deck and not row.kept:
-                self.highlighted = at
+                self.go(at)
                 return True
         return False
 
-    def _redraw(self) -> None:
+    def _fold_rows(self) -> None:
         before = self.chosen
         self._shown = unfolded(self._rows, self._folded)
-        self._drawn_width = self.scrollable_content_region.width
-        width = self._drawn_width or 40
-        places = {(row.kept, row.deck): at for at, row in enumerate(self._shown)}
         first = next((at for at, row in enumerate(self._shown) if not row.kept), 0)
-        chosen = places.get((before.kept, before.deck), first) if before else first
-        self.show_rows([self._row(row, width) for row in self._shown], chosen if places else None)
-
-    def _row(self, row: DeckRow, width: int) -> Content:
-        mark = KEPT if row.kept else " "
-        if row.holds:
-            mark = self._glyphs.closed if row.deck in self._folded else self._glyphs.opened
-        lead = f"{'  ' * row.depth}{mark} "
-        room = max(4, width - len(lead) - COUNTS_WIDTH - 2)
-        name = shown_line(row.label, "$strong" if row.waits else "$quiet", width=room)
-        counts = (row.new, row.learning, row.review)
-        return joined(
-            (
-                Content.styled(lead, "$faint"),
-                name.pad_right(room - name.cell_length),
-                *(
-                    Content.styled(padded(f"{number:,}", across, right=True), colour if number else "$faint")
-                    for number, (_, colour, across) in zip(counts, COUNTS, strict=True)
-                ),
-            )
+        here = (
+            at
+            for at, row in enumerate(self._shown)
+            if before and row[:1] == before[:1] and row.kept == before.kept
         )
+        self.set_length(len(self._shown), next(here, first))
+        self.show_cursor()
+
+    def row_line(self, row: int, width: int, *, chosen: bool) -> list[Run]:
+        """A deck's name at its depth, and its counts."""
+        its = self._shown[row]
+        lead = f"{INDENT * its.depth}{self._mark(its)} "
+        room = max(4, width - 1 - cell_len(lead) - COUNTS_WIDTH)
+        counts = zip((its.new, its.learning, its.review), COUNTS, strict=True)
+        return [
+            (self._glyphs.pointer if chosen else " ", "$lamp"),
+            (lead, "$faint"),
+            (padded(one_line(its.label), room), "$strong" if its.waits else "$quiet"),
+            *(
+                (padded(f"{number:,}", across, right=True), colour if number else "$faint")
+                for number, (_, colour, across) in counts
+            ),
+        ]
+
+    def _mark(self, row: DeckRow) -> str:
+        if row.kept:
+            return KEPT
+        if row.holds:
+            return self._glyphs.closed if row.deck in self._folded else self._glyphs.opened
+        return " "
 
 
 def column_heads() -> Content:
-    """The headings over the counts."""
-    return joined([Content.styled(padded(head, across, right=True), "$quiet") for head, _, across in COUNTS])
+    """The headings over the counts, and the cell that the list keeps for its scroll bar."""
+    heads = [Content.styled(padded(head, across, right=True), "$quiet") for head, _, across in COUNTS]
+    return joined([*heads, " "])

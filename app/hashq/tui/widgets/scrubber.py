@@ -14,9 +14,10 @@ from hashq.tui.race.ink import Palette, cut, strip_of
 if TYPE_CHECKING:
     from textual.events import MouseDown, MouseMove, MouseUp
 
-    from hashq.tui.race.ink import Line, Run
+    from hashq.tui.race.ink import Line
     from hashq.tui.race.marks import Marks
     from hashq.tui.race.time_axis import TimeAxis
+    from hashq.tui.text import Run
 
 
 class Scrubber(Widget):
