@@ -131,5 +131,6 @@ def test_counting_reads_indexes_only(database):
         " ".join(row["detail"] for row in database.rows(f"EXPLAIN QUERY PLAN {statement}"))
         for statement in statements
     ]
-    assert "USING COVERING INDEX cards_waiting" in plans[0]
-    assert all("SEARCH cards USING" in plan and "INDEX cards_b" in plan for plan in plans[1:])
+    (whole,) = [plan for plan in plans if "decks" in plan]
+    assert "USING COVERING INDEX cards_waiting" in whole
+    assert all("SEARCH cards USING" in plan and "INDEX cards_b" in plan for plan in plans if plan != whole)

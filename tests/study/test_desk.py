@@ -41,7 +41,8 @@ def test_the_words_of_a_broad_search_find_the_same_in_every_way(services, add):
 
 
 def test_cards_added_later_to_the_first_decks_are_found_where_they_stand(services, add, monkeypatch):
-    monkeypatch.setattr(search, "WALKED", (4, 8))
+    monkeypatch.setattr(search, "FIRST_WALK", 4)
+    monkeypatch.setattr(search, "LONGEST_WALK", 8)
     monkeypatch.setattr(full_text, "FEW", 3)
     add([f"n{n:02}" for n in range(20)], deck="zoo")
     add(["late"], deck="ant")

@@ -57,6 +57,14 @@ class Done(NamedTuple):
 
 def count_waiting(database: Database, now: datetime, today: date) -> list[WaitingCounts]:
     """Every deck that has cards in its notes, with what waits there at ``now`` on study day ``today``."""
+    # Few cards are learning at a time: they are found once rather than looked for in every deck.
+    learning: dict[str, int] = {
+        row[0]: row[1]
+        for row in database.rows(
+            f"SELECT deck, count(*) FROM cards WHERE {LEARNING} AND due_at <= :now AND {IN_PLAY} GROUP BY deck",
+            {"now": iso_utc(now), "today": today.isoformat()},
+        )
+    }
     rows = database.rows(
         f"""
         WITH RECURSIVE decks (deck) AS (
@@ -64,14 +72,12 @@ def count_waiting(database: Database, now: datetime, today: date) -> list[Waitin
             UNION ALL
             SELECT (SELECT min(deck) FROM cards WHERE {_KEPT} AND deck > decks.deck) FROM decks WHERE deck IS NOT NULL
         )
-        SELECT deck, {_count_here("state = 'new'")} AS new,
-               {_count_here(f"{LEARNING} AND due_at <= :now")} AS learning,
-               {_count_here("state = 'review' AND due_day <= :today")} AS review
+        SELECT deck, {_count_here("state = 'new'")}, {_count_here("state = 'review' AND due_day <= :today")}
         FROM decks WHERE deck IS NOT NULL
         """,
-        {"now": iso_utc(now), "today": today.isoformat()},
+        {"today": today.isoformat()},
     )
-    return [WaitingCounts(*row) for row in rows]
+    return [WaitingCounts(deck, new, learning.get(deck, 0), review) for deck, new, review in rows]
 
 
 def _count_here(which: str) -> str:

@@ -100,8 +100,11 @@ _IN_NOTES: Final = (
 _LINKED_NOTE: Final = "replace(rtrim(lower(substr(value, 1, instr(value || '#', '#') - 1))), '.md', '')"
 """The note that a link's target ``value`` names, with its folders."""
 
-WALKED: Final = (300, 1_200, 6_000)
-"""Cards from the top of a list among which matches of words are looked for before all matches are."""
+FIRST_WALK: Final = 300
+LONGEST_WALK: Final = 6_000
+"""Cards from the top of a list among which matches of words are looked for, at first and at most, before all matches are."""
+RARE: Final = 20
+"""Of words that fewer cards of a first walk have, it is asked whether longer walks are worth their while."""
 
 
 @dataclass(slots=True)
@@ -275,16 +278,24 @@ def _near_the_top(
     if not words and not unwanted:
         return None
     wanted, refused = " AND ".join(words), " OR ".join(unwanted)
-    for at, walked in enumerate(WALKED):
-        if at == 1 and words and not matches_many(database, wanted):
-            return None
+    walked, longer = 0, FIRST_WALK
+    while walked < longer:
+        walked = longer
         top = find_numbers(database, All(others), moment, "note", backwards=backwards, most=walked)
         matching = matching_among(database, wanted, top) if words else frozenset(top)
         barred = matching_among(database, refused, top) if unwanted else frozenset()
         found = array("q", (number for number in top if number in matching and number not in barred))
         if len(found) >= most or len(top) < walked:
             return found[:most]
+        if walked == FIRST_WALK and len(found) < RARE and words and not matches_many(database, wanted):
+            return None
+        longer = min(_walk_for(most, walked, len(found)), LONGEST_WALK)
     return None
+
+
+def _walk_for(most: int, walked: int, found: int) -> int:
+    """How far to walk for ``most`` matches where ``found`` lie among the first ``walked`` cards, with some to spare."""
+    return max(2 * walked, walked * most * 5 // (4 * max(found, 1)))
 
 
 def _apart(condition: Condition) -> tuple[list[str], list[str], tuple[Condition, ...]]:

@@ -79,7 +79,7 @@ def test_a_query_that_cannot_be_read_is_pointed_at_and_the_list_stays(library):
         await rest(seat)
         assert "^^^^^^" in seat.text
         assert "Did you mean is:new?" in seat.text
-        assert seat.screen.query_one(CardRows).length > 0
+        assert seat.screen.query_one(CardRows).known > 0
 
     run(library, steps, searching=True)
 

@@ -7,7 +7,7 @@ itself.
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from textual import on
 from textual.containers import Container
@@ -32,6 +32,7 @@ from hashq.tui.wording import count
 if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.events import Key
+    from textual.geometry import Region
     from textual.timer import Timer
 
     from hashq.study.desk import Desk
@@ -50,6 +51,16 @@ class QueryInput(Input):
         if event.key == "down":
             event.stop()
             await self.action_submit()
+
+    def refresh(
+        self,
+        *regions: Region,
+        repaint: bool = True,
+        layout: bool = False,  # noqa: ARG002 - what is typed moves nothing else, and laying out takes long at every key
+        recompose: bool = False,
+    ) -> Self:
+        """Draw the line again, and only it."""
+        return super().refresh(*regions, repaint=repaint, recompose=recompose)
 
 
 class BrowseScreen(OffersSandbox, DeedsScreen):
@@ -243,7 +254,7 @@ class BrowseScreen(OffersSandbox, DeedsScreen):
 
 def _list_facts(rows: CardRows, counted: int | None, wanted: Wanted) -> list[Content]:
     """How many cards, how many of them marked, in which order."""
-    found = f"{rows.length:,}+ cards" if counted is None else count(counted, "card")
+    found = f"{rows.known:,}+ cards" if counted is None else count(counted, "card")
     facts = [Content.styled(found, "$quiet")]
     if rows.marked:
         facts.append(Content.styled(f"{rows.marked:,} marked", "bold $lamp"))

@@ -50,9 +50,9 @@ class CardRows(DrawnRows):
     # What is shown
 
     @property
-    def length(self) -> int:
-        """Rows of the list, as far as known."""
-        return self._length
+    def known(self) -> int:
+        """Cards of the list that were found by now."""
+        return len(self._numbers)
 
     @property
     def marked(self) -> int:
@@ -78,7 +78,9 @@ class CardRows(DrawnRows):
         chosen = self._numbers[self._cursor] if stay and self._cursor < len(self._numbers) else -1
         self._take(listing)
         at = listing.numbers.index(chosen) if chosen in listing.numbers else 0
-        self._resize(len(listing.numbers), at)
+        known = len(listing.numbers)
+        # A list whose length is not known yet is shown as long as the last one: laying out the screen anew takes long.
+        self._resize(known if listing.whole else max(known, self._length), at)
         if at:
             self.show_cursor()
         else:
@@ -98,7 +100,7 @@ class CardRows(DrawnRows):
         """Cards changed: read those that show anew."""
         self._now = now
         self._windows.clear()
-        self.refresh()
+        self.redraw()
         self.post_message(self.Chosen())
 
     def _take(self, listing: Listing) -> None:
@@ -116,7 +118,7 @@ class CardRows(DrawnRows):
         if self._cursor < len(self._numbers):
             self._marked ^= {self._numbers[self._cursor]}
             self.action_move(1)
-            self.refresh()
+            self.redraw()
 
     def mark_all(self) -> None:
         """Mark every card of the list, or none when all are."""
@@ -124,12 +126,12 @@ class CardRows(DrawnRows):
             self.post_message(self.WholeWanted())
         here = set(self._numbers)
         self._marked = self._marked - here if here <= self._marked else self._marked | here
-        self.refresh()
+        self.redraw()
 
     def unmark(self) -> None:
         """Take every mark away."""
         self._marked.clear()
-        self.refresh()
+        self.redraw()
 
     # Moving
 

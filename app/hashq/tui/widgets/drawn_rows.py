@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
     from hashq.tui.text import Run
 
+STRIPS_KEPT = 400
+"""Drawn rows that are kept; some screens full."""
+
 
 class DrawnRows(ScrollView, can_focus=True):
     """The list; one row is chosen whenever there is any."""
@@ -54,6 +57,7 @@ class DrawnRows(ScrollView, can_focus=True):
         self._length = 0
         self._cursor = 0
         self._styles: dict[tuple[Style, str], RichStyle] = {}
+        self._strips: dict[tuple[int, int, bool, Style], Strip] = {}
 
     # What the kinds of lists say
 
@@ -75,7 +79,7 @@ class DrawnRows(ScrollView, can_focus=True):
         self._length = length
         self._cursor = max(0, min(cursor, length - 1))
         self.virtual_size = Size(self.scrollable_content_region.width, length)
-        self.refresh()
+        self.redraw()
 
     def on_resize(self, event: Resize) -> None:
         """Keep the cursor in sight."""
@@ -138,18 +142,34 @@ class DrawnRows(ScrollView, can_focus=True):
 
     # Drawing
 
+    def redraw(self) -> None:
+        """What rows say has changed."""
+        self._strips.clear()
+        self.refresh()
+
     def render_line(self, y: int) -> Strip:
-        """One row."""
+        """One row. Scrolling shows most rows again, so what was drawn is kept for a while."""
         width = self.scrollable_content_region.width
         row = y + self.scroll_offset.y
-        chosen = row == self._cursor
-        line = self.row_line(row, width, chosen=chosen) if row < self._length else None
-        if line is None:
+        if row >= self._length:
             return Strip.blank(width, self.visual_style.rich_style)
+        chosen = row == self._cursor
         base = self._row_style(row, chosen=chosen)
-        return Strip([Segment(text, self._style(base, name)) for text, name in line]).adjust_cell_length(
-            width, base.rich_style
-        )
+        key = (row, width, chosen, base)
+        strip = self._strips.get(key)
+        if strip is None:
+            line = self.row_line(row, width, chosen=chosen)
+            if line is None:
+                return Strip.blank(width, self.visual_style.rich_style)
+            strip = self._drawn(line, width, base)
+            if len(self._strips) >= STRIPS_KEPT:
+                self._strips.clear()
+            self._strips[key] = strip
+        return strip
+
+    def _drawn(self, line: list[Run], width: int, base: Style) -> Strip:
+        segments = [Segment(text, self._style(base, name)) for text, name in line]
+        return Strip(segments).adjust_cell_length(width, base.rich_style)
 
     def _row_style(self, row: int, *, chosen: bool) -> Style:
         if chosen:
@@ -167,4 +187,5 @@ class DrawnRows(ScrollView, can_focus=True):
     def notify_style_update(self) -> None:
         """The colours may be others now."""
         self._styles.clear()
+        self._strips.clear()
         super().notify_style_update()
