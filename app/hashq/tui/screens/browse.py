@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from hashq.study.views import CardView
 
 REST = 0.12
-"""Seconds without a key after which everything found is counted and the chosen card is drawn."""
+"""Seconds without a key after which everything found is counted, the chosen card drawn, and told what stands in a query's way."""
 
 
 class QueryInput(Input):
@@ -76,6 +76,7 @@ class BrowseScreen(OffersSandbox, DeedsScreen):
         self._searching = searching
         self._counted: int | None = None
         self._rest: Timer | None = None
+        self._stumble: HashqError | None = None
 
     def compose(self) -> ComposeResult:
         """Where one is, the query, the list and the card, a line for questions, keys."""
@@ -141,14 +142,14 @@ class BrowseScreen(OffersSandbox, DeedsScreen):
 
     def _search(self, *, stay: bool = False) -> None:
         """Find the list anew and show it from its top, or at the chosen card when one is to ``stay`` there."""
-        stumble = self.query_one("#stumble", Static)
         try:
             listing = self._desk.first(self._wanted)
         except HashqError as problem:
-            stumble.update(_stumble_text(problem))
-            stumble.display = True
+            self._stumble = problem
+            self._wait_for_rest()
             return
-        stumble.display = False
+        self._stumble = None
+        self._show_stumble()
         self._counted = len(listing.numbers) if listing.whole else None
         self.rows.show(listing, self.program.services.clock.now(), stay=stay)
 
@@ -165,19 +166,30 @@ class BrowseScreen(OffersSandbox, DeedsScreen):
     def card_chosen(self) -> None:
         """Say where one is at once; draw the card when the keys rest."""
         self._show_place()
+        self._wait_for_rest()
+
+    def _wait_for_rest(self) -> None:
         if self._rest is not None:
             self._rest.stop()
         self._rest = self.set_timer(REST, self._rested)
 
     @tells_errors
     def _rested(self) -> None:
-        if self._counted is None:
+        self._show_stumble()
+        if self._counted is None and self._stumble is None:
             self._counted = self._desk.count(self._wanted.query)
             self.rows.expect(self._counted)
         self._show_place()
         now = self.program.services.clock.now()
         self.query_one(CardPreview).show(self.rows.card, now, self.program.canvas, self.watch_line())
         self.refresh_keys()
+
+    def _show_stumble(self) -> None:
+        """What is wrong with the query. While it is typed that can be that it is not whole yet: this waits for the rest."""
+        line = self.query_one("#stumble", Static)
+        if self._stumble is not None:
+            line.update(_stumble_text(self._stumble))
+        line.display = self._stumble is not None
 
     def _show_place(self) -> None:
         facts = _list_facts(self.rows, self._counted, self._wanted)
