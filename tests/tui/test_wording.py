@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from hashq.tui.wording import count, deck_path, lasted, note_place, share, span, until
+from hashq.tui.wording import count, deck_path, lasted, note_place, rounded, share, span, until
 
 NOW = datetime(2030, 1, 1, 12, tzinfo=UTC)
 
@@ -68,3 +68,10 @@ def test_a_decks_name_as_breadcrumb():
 @pytest.mark.skipif(os.sep != "/", reason="the paths here are told with slashes")
 def test_a_note_below_home_is_told_from_there(path, home, told):
     assert note_place(path, 9, home) == told
+
+
+@pytest.mark.parametrize(
+    ("number", "words"), [(0, "0"), (9_876, "9,876"), (22_583, "23k"), (999_999, "1M"), (4_100_000, "4M")]
+)
+def test_a_number_too_long_for_its_column_is_rounded(number, words):
+    assert rounded(number, 5) == words

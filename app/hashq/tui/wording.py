@@ -53,6 +53,15 @@ def count(number: int, one: str, many: str = "") -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
+def rounded(number: int, width: int) -> str:
+    """A number in ``width`` cells where its rounding to thousands or millions allows it: ``9,876``, ``23k``, ``4M``."""
+    for size, sign in ((1, ""), (1_000, "k"), (1_000_000, "M")):
+        said = f"{round(number / size):,}{sign}"
+        if len(said) <= width:
+            break
+    return said
+
+
 def deck_path(deck: str, crumb: str) -> str:
     """A deck's name with its parts set apart, as a breadcrumb."""
     return f" {crumb} ".join(part.strip() for part in deck.split("/") if part.strip())

@@ -258,6 +258,21 @@ def test_where_there_is_room_each_day_of_the_week_has_its_name_and_figure():
     assert lines[2:5] == ["5     0     10    ", "▅▅▅   ▁▁▁   ███   ", "Mon   Tue   Wed   "]
 
 
+def test_a_day_of_very_many_cards_keeps_to_its_column():
+    box = TodayBox(TYPOGRAPHIC)
+    box.show(Today(week=(22_583, 717), first_day=date(2030, 1, 7)))
+    assert "23k   717   " in "\n".join(each.plain for each in box.week_lines(42))
+
+
+@pytest.mark.parametrize(
+    ("width", "line"), [(40, "remembered 90 %  (you ask for 85 %)"), (30, "remembered 90 %  (aim 85 %)")]
+)
+def test_what_is_remembered_stands_on_one_line(width, line):
+    box = TodayBox(TYPOGRAPHIC)
+    box.show(Today(remembered=0.9, wanted=0.85))
+    assert box.remembered_line(width).plain == line
+
+
 def test_a_long_problem_goes_on_under_itself():
     problem = Problem("Notes.md", 4, 0, "no-answer", Severity.WARNING, "words " * 20, "remedy " * 20)
     lines = problem_text(problem, 60).plain.splitlines()

@@ -14,7 +14,7 @@ from textual.widget import Widget
 
 from hashq.tui.glyphs import Glyphs, sparkline
 from hashq.tui.text import joined, padded
-from hashq.tui.wording import count, share
+from hashq.tui.wording import count, rounded, share
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -84,8 +84,7 @@ class TodayBox(Widget):
         if any(today.week):
             yield from self.week_lines(self.content_size.width)
         if today.remembered is not None:
-            level = joined(("remembered ", Content.styled(share(today.remembered), "bold")))
-            yield joined((level, Content.styled(f"  (you ask for {share(today.wanted)})", "$quiet")))
+            yield self.remembered_line(self.content_size.width)
         if today.changed or today.problems:
             yield self._notes()
 
@@ -101,12 +100,21 @@ class TodayBox(Widget):
         yield Content("")
         yield ahead
         for cells, tone in (
-            ([f"{due:,}" for due in today.week], "$text"),
+            ([rounded(due, DAY_CELLS - 1) for due in today.week], "$text"),
             ([bar * BAR_CELLS for bar in bars], "$lamp"),
             (days, "$quiet"),
         ):
             yield Content.styled("".join(padded(cell, DAY_CELLS) for cell in cells), tone)
         yield Content("")
+
+    def remembered_line(self, width: int) -> Content:
+        """How much is remembered beside what the person asks for, in ``width`` cells."""
+        level = joined(("remembered ", Content.styled(share(self._today.remembered), "bold")))
+        for words in ("you ask for", "aim"):
+            line = joined((level, Content.styled(f"  ({words} {share(self._today.wanted)})", "$quiet")))
+            if line.cell_length <= width:
+                break
+        return line
 
     def _waiting(self) -> Content:
         today = self._today
