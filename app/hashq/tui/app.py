@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import work
 from textual.app import App
-from textual.events import Key
+from textual.events import Key, Resize
+from textual.geometry import Size
 from textual.scrollbar import ScrollBar, ScrollBarRender
 
 from hashq.errors import HashqError
@@ -59,6 +60,14 @@ COLLECTED_AFTER = (2_000, 20, 50)
 frames; with Python's own numbers it would come at every tenth key of a search."""
 ERROR_SEEN = 1.5
 """Seconds that an error or a warning stands at least; the next key then takes it away."""
+
+LEAST = Size(20, 6)
+"""Of a smaller terminal, such as a pane drawn together for a while, a part of a screen of this size shows."""
+
+
+def _usable(size: Size) -> Size:
+    """``size``, or as much more as widgets need: some of Textual's own fail where nothing of them fits."""
+    return Size(max(size.width, LEAST.width), max(size.height, LEAST.height))
 
 
 class PlainScrollBar(ScrollBarRender):
@@ -225,7 +234,14 @@ class HashqApp(App[int]):
         self.key_pace = self.key_pace.after_event(event)
         if isinstance(event, Key):
             self._drop_read_error()
+        elif isinstance(event, Resize):
+            event = Resize(_usable(event.size), _usable(event.virtual_size), _usable(event.container_size))
         await super().on_event(event)
+
+    @property
+    def size(self) -> Size:
+        """The terminal's size, which screens are laid out for."""
+        return _usable(super().size)
 
     def _drop_read_error(self) -> None:
         """A key takes an error away that has stood long enough to be seen: it covers what one wants to look at next."""
