@@ -139,3 +139,13 @@ def test_a_file_that_is_no_object_of_answers_cannot_be_read(hashq, tmp_path, tex
 
 def test_a_missing_file_cannot_be_read(hashq, tmp_path):
     assert hashq("quiz", "grade", str(tmp_path / "none.json")).code == 3
+
+
+def test_cards_not_looked_at_after_many_that_yield_nothing_are_told(hashq, tmp_path):
+    note = tmp_path / "prose.md"
+    note.write_text(
+        "---\n".join(f"#Q Why is number {n}?\nAnswer: {'for reasons ' * 20}{n}\n" for n in range(403))
+    )
+    hashq("import", str(note))
+    ran = hashq("quiz", "--json")
+    assert "400 cards in a row yielded none, so 3 more were not looked at." in ran.err

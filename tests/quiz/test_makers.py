@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from hashq.quiz.makers import make_again, make_quiz
+from hashq.quiz.makers import BARREN, make_again, make_quiz
 from hashq.quiz.model import Kind
 from hashq.quiz.pool import Pool
+from hashq.quiz.source import SourceCard
 
 TABLE = """#Q What does each state mean?
 
@@ -163,6 +164,31 @@ def test_a_quiz_says_what_it_could_not_ask(read):
     cards = read(STEPS)
     refused = {one.kind for one in make_quiz(cards, Pool(cards), count=9, seed=1).refused}
     assert {Kind.CELL, Kind.TRUE_FALSE} <= refused
+
+
+def test_after_many_cards_in_a_row_that_yield_nothing_the_rest_are_not_looked_at():
+    cards = [
+        SourceCard(f"k{n}", "d", "/n.md", n, "Why is it so?", f"{'for reasons ' * 20}{n}")
+        for n in range(BARREN + 9)
+    ]
+    quiz = make_quiz(cards, Pool(cards), count=5, seed=1, kinds={Kind.TYPED})
+    assert (len(quiz.refused), quiz.unseen) == (BARREN, 9)
+
+
+def test_all_cards_are_looked_at_while_one_of_many_yields_a_question():
+    cards = [
+        SourceCard(
+            f"k{n}",
+            "d",
+            "/n.md",
+            n,
+            f"Which port has service {n}?",
+            "443" if n % 100 == 0 else "It has none. " * 20,
+        )
+        for n in range(2 * BARREN)
+    ]
+    quiz = make_quiz(cards, Pool(cards), count=99, seed=3, kinds={Kind.TYPED})
+    assert (len(quiz.questions), quiz.unseen) == (2 * BARREN // 100, 0)
 
 
 def test_only_the_wanted_kinds_are_asked(read):

@@ -227,3 +227,14 @@ def test_an_sqlite_without_strict_tables_is_refused_by_name():
     with pytest.raises(DatabaseError, match=r"SQLite 3\.36\.0, which is too old"):
         require_sqlite((3, 36, 0))
     require_sqlite((3, 37, 0))
+
+
+def test_what_is_read_together_is_of_one_moment(path):
+    database, other = Database(path), Database(path)
+    write_meta(database)
+    with database.reading():
+        write_meta(other, "another", "program")
+        assert database.value("SELECT count(*) FROM meta") == 1
+    assert database.value("SELECT count(*) FROM meta") == 2
+    other.close()
+    database.close()

@@ -139,10 +139,10 @@ def gives_itself_away(key: Sequence[str], distractors: Sequence[str]) -> bool:
     return any(len(text) > 2 * max(lengths) + 12 or 2 * len(text) + 12 < min(lengths) for text in key)
 
 
-def of_the_same_sort(key: str, pool: Pool) -> list[str]:
-    """What stands beside ``key`` in columns, lists and options, if it has the same form."""
+def of_the_same_sort(key: str, card: SourceCard, pool: Pool) -> list[str]:
+    """What stands beside ``key`` in columns, lists and options near ``card``, if it has the same form."""
     wanted = form(key)
-    others = [text for group in pool.groups_with(key) for text in group]
+    others = [text for group in pool.groups_with(card, key) for text in group]
     return [text for text in dict.fromkeys(others) if form(text) == wanted]
 
 

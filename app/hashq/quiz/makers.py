@@ -1,6 +1,7 @@
 """Makes quizzes: asks every maker about a card, keeps what they refuse and why, and mixes the kinds.
 
-The same cards and seed give the same quiz, whatever else the library holds in other orders. Pure.
+The same cards and seed give the same quiz. Cards are drawn by the seed and read as they are drawn, no more of them than
+the quiz needs. Pure.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from hashq.quiz.true_false import true_false
 from hashq.quiz.typed import typed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Sequence
+    from collections.abc import Callable, Collection, Iterator, Sequence
 
     from hashq.quiz.pool import Pool
     from hashq.quiz.source import SourceCard
@@ -46,6 +47,8 @@ _SHARES = {
     Kind.ORDER: 1, Kind.MATCH: 1.5, Kind.PREDICT: 1.5,
 }  # fmt: skip
 """How much of each kind a quiz wants where the cards leave a choice: as in a certification exam, choices lead."""
+BARREN = 400
+"""Cards in a row that yield no question, after which the rest are taken to yield none."""
 _MOST_OF_A_CARD = 3
 """Questions one card may give to one quiz, each of another kind, once every card has given one."""
 
@@ -57,6 +60,8 @@ class Quiz:
     questions: tuple[Question, ...]
     refused: tuple[Refusal, ...]
     """For every card looked at: the kinds it yields no question of, and why."""
+    unseen: int = 0
+    """Cards not looked at because so many before them yielded nothing; 0 when enough was found or all were looked at."""
 
 
 def make(card: SourceCard, kind: Kind, pool: Pool, seed: int) -> Question | Refusal:
@@ -74,9 +79,10 @@ def make(card: SourceCard, kind: Kind, pool: Pool, seed: int) -> Question | Refu
 def make_again(question: str, pool: Pool) -> Question | None:
     """The question with this id; None when the id is not ours, or the notes no longer give the same question."""
     parts = parse_id(question)
-    if parts is None or parts[0] not in pool.cards or parts[1] not in MAKERS:
+    card = None if parts is None else pool.find(parts[0])
+    if parts is None or card is None:
         return None
-    made = make(pool.cards[parts[0]], parts[1], pool, parts[2])
+    made = make(card, parts[1], pool, parts[2])
     return made if isinstance(made, Question) and made.id == question else None
 
 
@@ -90,26 +96,39 @@ def make_quiz(
 ) -> Quiz:
     """A quiz of up to ``count`` questions from ``cards``; every card gives one before any gives a second.
 
-    ``pool`` is the whole library: wrong answers may come from cards outside ``cards``.
+    ``cards`` stand in the order of the library. Wrong answers may come from any card of ``pool``.
     """
-    waiting = sorted(cards, key=lambda card: (card.deck, card.line, card.question, card.answer, card.id))
-    Random(f"{seed}/cards").shuffle(waiting)  # noqa: S311 - variety, not secrecy
     taken = _Taken()
     per_card: list[list[Question]] = []
     refused: list[Refusal] = []
-    for card in waiting:
-        if len(taken.questions) == count:
+    barren = 0
+    drawn = _drawn(cards, seed)
+    while len(taken.questions) < count and barren < BARREN:
+        card = next(drawn, None)
+        if card is None:
             break
         made = [make(card, kind, pool, seed) for kind in MAKERS if kind in kinds]
         refused += [one for one in made if isinstance(one, Refusal)]
         per_card.append([one for one in made if isinstance(one, Question)])
+        barren = 0 if per_card[-1] else barren + 1
         taken.take_from(per_card[-1])
     for _ in range(_MOST_OF_A_CARD - 1):
         for rest in per_card:
             if len(taken.questions) < count:
                 taken.take_from(rest)
-    Random(f"{seed}/order").shuffle(taken.questions)  # noqa: S311
-    return Quiz(tuple(taken.questions), tuple(refused))
+    Random(f"{seed}/order").shuffle(taken.questions)  # noqa: S311 - variety, not secrecy
+    unseen = len(cards) - len(per_card) if barren == BARREN else 0
+    return Quiz(tuple(taken.questions), tuple(refused), unseen)
+
+
+def _drawn(cards: Sequence[SourceCard], seed: int) -> Iterator[SourceCard]:
+    """All of ``cards`` in the order that ``seed`` shuffles them to, each one looked up when its turn comes."""
+    stream = Random(f"{seed}/cards")  # noqa: S311 - variety, not secrecy
+    moved: dict[int, int] = {}
+    for turn in range(len(cards)):
+        drawn = stream.randrange(turn, len(cards))
+        yield cards[moved.get(drawn, drawn)]
+        moved[drawn] = moved.pop(turn, turn)
 
 
 @dataclass(slots=True)

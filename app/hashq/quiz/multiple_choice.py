@@ -48,7 +48,7 @@ def _likely(card: SourceCard, key: str, pool: Pool) -> Iterator[list[str]]:
     """Wrong answers tier by tier, the likeliest first; nothing that the card's own answer says."""
     said = f" {folded(card.answer)} "
     tiers: tuple[Callable[[], Sequence[str]], ...] = (
-        lambda: of_the_same_sort(key, pool),
+        lambda: of_the_same_sort(key, card, pool),
         lambda: neighbours(card, pool.siblings(card)),
         lambda: neighbours(card, pool.relatives(card)),
         lambda: numbers_near(key),

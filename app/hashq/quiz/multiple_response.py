@@ -93,7 +93,7 @@ def _foreign_items(card: SourceCard, pool: Pool, own: tuple[str, ...]) -> Iterat
             and not any(too_alike(name, mine) for mine in own)
         ]
 
-    yield sound(name for item in own for group in pool.groups_with(item) for name in group)
+    yield sound(name for item in own for group in pool.groups_with(card, item) for name in group)
     for others in (pool.siblings, pool.relatives):
         alike = [other for other in others(card) if wanted & wanted_thing(other.asks) and lists_names(other)]
         yield sound(name for other in alike for name in _names(other))

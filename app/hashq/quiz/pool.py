@@ -1,92 +1,100 @@
-"""All cards of a library side by side, so that a maker can look at a card's neighbours. Built once, read often."""
+"""What a maker sees of the other cards: those near the card it asks about, and what they have in common with it.
+
+Near is what stands before and after a card in the order of decks, notes and lines, so that a question hangs on its
+neighbourhood alone: however large the library is, little of it is read, and a far-off note changes no question.
+"""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+import re
+from collections import Counter
 from heapq import nsmallest
 from typing import TYPE_CHECKING
 
-from hashq.quiz.fold import squeezed, undecorated, words
-from hashq.quiz.source import is_comparison
+from hashq.quiz.fold import squeezed, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Sequence
 
-    from hashq.quiz.source import SourceCard
+    from hashq.quiz.source import Group, SourceCard
 
+WHOLE = 2_000
+"""Cards up to which a library is one neighbourhood."""
+REACH = 120
+"""Cards before and after a card that are near it in a larger library."""
 _MOST_NEIGHBOURS = 60
 """Cards looked at when a deck is searched for likely wrong answers; keeps one question's cost flat in big decks."""
 _COMMON = 0.2
-"""Share of cards from which on a word says nothing about its card."""
-
-
-_MOST_HOLDERS = 1_000
-"""Cards looked at for one word they share."""
+"""Share of the cards near from which on a word says nothing about its card."""
 _MOST_GROUPS = 30
-
-
-def groups_of(card: SourceCard) -> Iterator[tuple[str, ...]]:
-    """The groups of like things that a card holds: each column of a table (row of a comparison), a list, options."""
-    for table in card.tables:
-        if is_comparison(table):
-            yield from (tuple(undecorated(cell) for cell in row[1:]) for row in (table.header, *table.rows))
-            continue
-        for column in range(len(table.header)):
-            yield tuple(undecorated(row[column]) for row in table.rows if column < len(row))
-    if card.pairs and not card.tables:
-        yield tuple(pair.term for pair in card.pairs)
-    elif card.items:
-        yield card.items
-    if card.options:
-        yield tuple(undecorated(option.text) for option in card.options)
+_TELLING = 8
+"""Letters of a name that are looked for before lists and tables are read."""
 
 
 class Pool:
-    """The cards questions and their wrong answers are drawn from."""
+    """The cards that wrong answers are drawn from, as seen from each card."""
 
-    def __init__(self, cards: Iterable[SourceCard]) -> None:
-        """Index ``cards`` by id, deck and the words of their questions."""
-        ordered = sorted(cards, key=lambda card: (card.deck, card.path, card.line, card.id))
-        self.cards: dict[str, SourceCard] = {card.id: card for card in ordered}
-        self._in_order = ordered
-        self._by_deck: defaultdict[str, list[str]] = defaultdict(list)
-        self._by_word: defaultdict[str, list[int]] = defaultdict(list)
-        self._groups: defaultdict[str, list[tuple[str, ...]]] | None = None
-        for place, card in enumerate(ordered):
-            self._by_deck[card.deck].append(card.id)
-            for word in set(words(card.asks)):
-                self._by_word[word].append(place)
+    def __init__(
+        self, cards: Sequence[SourceCard], place_of: Callable[[str], int | None] | None = None
+    ) -> None:
+        """Look at ``cards``, which stand by deck, note and place in the note; no more of them than a maker asks for.
 
-    def groups_with(self, text: str) -> Sequence[tuple[str, ...]]:
-        """The columns, lists and options of any card in which ``text`` stands: what is of the same sort."""
-        if self._groups is None:
-            self._groups = defaultdict(list)
-            for card in self.cards.values():
-                for group in groups_of(card):
-                    for name in {squeezed(one) for one in group}:
-                        self._groups[name].append(group)
-        return self._groups.get(squeezed(text), [])[:_MOST_GROUPS]
+        ``place_of``: where the card with an id stands in them, None for nowhere; without it they are all looked at once.
+        """
+        self._cards = cards
+        self._place_of = place_of or {card.id: place for place, card in enumerate(cards)}.get
+        self._reach = len(cards) if len(cards) <= WHOLE else REACH
+        self._seen: tuple[str, Sequence[SourceCard]] = ("", ())
+
+    def find(self, id_: str) -> SourceCard | None:
+        """The card with this id; None when there is none."""
+        place = self._place_of(id_)
+        return None if place is None else self._cards[place]
+
+    def groups_with(self, card: SourceCard, text: str) -> Sequence[tuple[str, ...]]:
+        """The columns, lists and options of any card near ``card`` in which ``text`` stands: what is of the same sort."""
+        wanted = squeezed(text)
+        start = _start_of(wanted)
+        found = [
+            group for other in self._near(card) for group, names in _groups(other, start) if wanted in names
+        ]
+        return found[:_MOST_GROUPS]
 
     def siblings(self, card: SourceCard) -> Sequence[SourceCard]:
         """Other cards of the same deck, those nearest in the note first."""
-        ids = self._by_deck[card.deck]
-        here = ids.index(card.id)
-        near = sorted(range(len(ids)), key=lambda place: (abs(place - here), place))
-        return [self.cards[ids[place]] for place in near[1 : _MOST_NEIGHBOURS + 1]]
+        mates = [other for other in self._near(card) if other.deck == card.deck]
+        here = next(place for place, other in enumerate(mates) if other.id == card.id)
+        near = sorted(range(len(mates)), key=lambda place: (abs(place - here), place))
+        return [mates[place] for place in near[1 : _MOST_NEIGHBOURS + 1]]
 
     def relatives(self, card: SourceCard) -> Sequence[SourceCard]:
-        """Other cards, of any deck, whose questions share telling words with ``card``; the most shared first."""
+        """Other cards near, of any deck, whose questions share telling words with ``card``; the most shared first."""
+        near = self._near(card)
+        most = max(20, int(len(near) * _COMMON))
         shared: Counter[int] = Counter()
-        most = max(20, int(len(self.cards) * _COMMON))
         for word in set(words(card.asks)):
-            holders = self._by_word[word]
-            if len(holders) > most:
-                continue
-            shared.update(holders[:_MOST_HOLDERS])
+            holders = [place for place, other in enumerate(near) if word in other.asked_words]
+            if len(holders) <= most:
+                shared.update(holders)
         best = nsmallest(_MOST_NEIGHBOURS + 1, ((-count, place) for place, count in shared.items()))
-        found = (self._in_order[place] for _, place in best)
+        found = (near[place] for _, place in best)
         return [other for other in found if other.id != card.id][:_MOST_NEIGHBOURS]
 
-    def __iter__(self) -> Iterator[SourceCard]:
-        """Every card, by deck, note and line."""
-        return iter(self.cards.values())
+    def _near(self, card: SourceCard) -> Sequence[SourceCard]:
+        if self._seen[0] != card.id:  # the makers ask about one card after the other
+            place = self._place_of(card.id) or 0
+            self._seen = (card.id, self._cards[max(0, place - self._reach) : place + self._reach + 1])
+        return self._seen[1]
+
+
+def _groups(card: SourceCard, start: re.Pattern[str]) -> tuple[Group, ...]:
+    """The groups of ``card``; none, without reading its lists and tables, where nothing in it can begin with ``start``."""
+    may_hide_it = (
+        card.options or "[" in card.answer or not card.answer.isascii()
+    )  # a link's target, a wide letter
+    return card.groups if may_hide_it or start.search(card.answer) else ()
+
+
+def _start_of(name: str) -> re.Pattern[str]:
+    """Finds the first letters of a squeezed name in a text that was not squeezed."""
+    return re.compile("[^0-9a-z%+#]*".join(map(re.escape, name[:_TELLING])), re.IGNORECASE)

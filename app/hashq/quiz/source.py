@@ -11,9 +11,11 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from hashq.notes.structure import lists, tables
-from hashq.quiz.fold import undecorated
+from hashq.quiz.fold import squeezed, undecorated, words
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from hashq.notes.model import Option
     from hashq.notes.structure import ListBlock, Table
 
@@ -49,6 +51,10 @@ class Pair:
     """The header over the meanings; in a comparison what is compared; empty for a list."""
 
 
+Group = tuple[tuple[str, ...], frozenset[str]]
+"""Things of one sort, and their squeezed names."""
+
+
 @dataclass(frozen=True)
 class SourceCard:
     """A card as the makers see it."""
@@ -72,6 +78,11 @@ class SourceCard:
     def asks(self) -> str:
         """The question in plain words on one line."""
         return undecorated(self.question)
+
+    @cached_property
+    def asked_words(self) -> frozenset[str]:
+        """The words of the question that matter."""
+        return frozenset(words(self.asks))
 
     @cached_property
     def tables(self) -> tuple[Table, ...]:
@@ -100,6 +111,11 @@ class SourceCard:
         if len(found) < 2 or not all(found):
             return ()
         return tuple(Pair(match["term"].strip(), _sentence(match["meaning"])) for match in found if match)
+
+    @cached_property
+    def groups(self) -> tuple[Group, ...]:
+        """Its groups of like things: columns of tables (rows of comparisons), list, options."""
+        return tuple((group, frozenset(squeezed(one) for one in group)) for group in _groups(self))
 
     @cached_property
     def prose(self) -> str:
@@ -146,6 +162,21 @@ class SourceCard:
             return False
         spoken = f"{self.asks} {undecorated(self.lists[0].intro)}"
         return bool(_IN_ORDER.search(_UNORDERED.sub(" ", spoken)))
+
+
+def _groups(card: SourceCard) -> Iterator[tuple[str, ...]]:
+    for table in card.tables:
+        if is_comparison(table):
+            yield from (tuple(undecorated(cell) for cell in row[1:]) for row in (table.header, *table.rows))
+            continue
+        for column in range(len(table.header)):
+            yield tuple(undecorated(row[column]) for row in table.rows if column < len(row))
+    if card.pairs and not card.tables:
+        yield tuple(pair.term for pair in card.pairs)
+    elif card.items:
+        yield card.items
+    if card.options:
+        yield tuple(undecorated(option.text) for option in card.options)
 
 
 def _sentence(text: str) -> str:

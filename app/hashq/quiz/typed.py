@@ -45,7 +45,7 @@ def typed(card: SourceCard, pool: Pool, stream: Random) -> Draft | str:
         return "it asks for an explanation"
     if not _is_certain(answer):
         return "its answer could be worded otherwise"
-    rivals = tuple(of_the_same_sort(answer, pool))
+    rivals = tuple(of_the_same_sort(answer, card, pool))
     return Draft(card.question, _spellings(answer), why=card.answer, rivals=rivals, typed=True)
 
 

@@ -120,6 +120,24 @@ class Database:
             if self._connection.in_transaction:
                 self._connection.execute("ROLLBACK")
 
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """Everything read inside is of one moment, whatever other programs store meanwhile."""
+        if self._connection.in_transaction:
+            yield
+            return
+        try:
+            self._connection.execute("BEGIN")
+            self._connection.execute(
+                "PRAGMA user_version"
+            ).fetchone()  # the moment is that of the first reading
+            yield
+        except sqlite3.Error as failure:
+            raise explain(failure, self.path) from failure
+        finally:
+            if self._connection.in_transaction:
+                self._connection.execute("COMMIT")
+
     def close(self) -> None:
         """Let go of the file. Closing twice does nothing."""
         self._connection.close()

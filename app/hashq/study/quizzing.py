@@ -1,11 +1,10 @@
 """Quizzes from the library: made, made again from a question's id, graded, practised, and fed into the schedule.
 
-Owns which cards are asked and the index wrong answers are drawn from. Makers and graders are pure, in ``quiz``.
+Owns which cards are asked. Makers and graders are pure, in ``quiz``.
 """
 
 from __future__ import annotations
 
-import json
 import secrets
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -16,9 +15,7 @@ from hashq.quiz.makers import MAKERS, Quiz, make, make_again, make_quiz
 from hashq.quiz.model import Kind, Question
 from hashq.quiz.pool import Pool
 from hashq.quiz.practice import begin
-from hashq.quiz.source import SourceCard
-from hashq.store.cards import CardRow, cards_where
-from hashq.study.card_texts import parts_of
+from hashq.study.asking import AskableCards
 from hashq.study.choice import choose
 from hashq.study.finding import today
 
@@ -55,9 +52,8 @@ class Quizzes:
         self._database = database
         self._settings = settings
         self._clock = clock
-        self._pool: Pool | None = None
+        self._known: tuple[AskableCards, Pool] | None = None
         self._read_at = (-1, -1)
-        self._left_out: frozenset[str] = frozenset()
 
     def make(
         self, deck: str | None = None, *, count: int, seed: int | None = None, kinds: Collection[Kind] = ()
@@ -67,12 +63,14 @@ class Quizzes:
         The same cards and seed give the same quiz. ``kinds``: only these; empty for all. Suspended cards are not
         asked. Raises :class:`hashq.errors.UsageError` when no deck, or more than one, has that name.
         """
-        pool = self._index()
-        now = self._clock.now()
-        chosen = choose(self._database, self._settings, deck, now, today(self._settings, self._clock))
-        cards = [card for card in pool if card.id not in self._left_out and chosen.takes(card.id, card.deck)]
-        number = secrets.randbelow(SEEDS) if seed is None else seed
-        return make_quiz(cards, pool, count=count, seed=number, kinds=frozenset(kinds) or frozenset(MAKERS))
+        now, number = self._clock.now(), secrets.randbelow(SEEDS) if seed is None else seed
+        with self._database.reading():
+            cards, pool = self._cards()
+            chosen = choose(self._database, self._settings, deck, now, today(self._settings, self._clock))
+            asked = cards.asked(chosen)
+            return make_quiz(
+                asked, pool, count=count, seed=number, kinds=frozenset(kinds) or frozenset(MAKERS)
+            )
 
     def practice(
         self, deck: str | None = None, *, count: int, seed: int | None = None, kinds: Collection[Kind] = ()
@@ -82,20 +80,21 @@ class Quizzes:
 
     def practice_of(self, questions: Sequence[Question]) -> Practice:
         """A practice session over these questions, such as the wrong ones of an exam."""
-        pool = self._index()
+        chosen = {one.card for one in questions if one.kind not in {Kind.TYPED, Kind.PREDICT}}
         harder: dict[str, Question] = {}
-        for question in questions:
-            card = pool.cards.get(question.card)
-            if card is None or question.kind in {Kind.TYPED, Kind.PREDICT} or question.card in harder:
-                continue
-            written = make(card, Kind.TYPED, pool, 0)
-            if isinstance(written, Question):
-                harder[question.card] = written
+        with self._database.reading():
+            _, pool = self._cards()
+            for id_ in sorted(chosen):
+                card = pool.find(id_)
+                written = None if card is None else make(card, Kind.TYPED, pool, 0)
+                if isinstance(written, Question):
+                    harder[id_] = written
         return begin(questions, harder)
 
     def question(self, id_: str) -> Question | None:
         """The question with this id; None when it is no id of ours, or the notes no longer give that question."""
-        return make_again(id_, self._index())
+        with self._database.reading():
+            return make_again(id_, self._cards()[1])
 
     def grade(self, answers: Mapping[str, object]) -> Graded:
         """The judgement of ``answers``: by question id, a label, a text, or a list of them."""
@@ -109,29 +108,11 @@ class Quizzes:
                 grades.append(grade(question, parts_given(question, given)))
         return Graded(scaled(sum(one.right for one in grades), len(grades)), tuple(grades), tuple(unknown))
 
-    def _index(self) -> Pool:
-        """The cards that can be asked, read again after anything was stored."""
+    def _cards(self) -> tuple[AskableCards, Pool]:
+        """The cards that can be asked, counted again after anything was stored."""
         now = self._database.changes()
-        if self._pool is None or now != self._read_at:
-            rows = cards_where(self._database, "cards.retired_at IS NULL AND cards.has_answer = 1")
-            self._pool = Pool(source_card(row) for row in rows)
-            self._left_out = frozenset(row.id for row in rows if row.suspended)
+        if self._known is None or now != self._read_at:
+            cards = AskableCards(self._database)
+            self._known = (cards, Pool(cards.all, cards.place_of))
             self._read_at = now
-        return self._pool
-
-
-def source_card(row: CardRow) -> SourceCard:
-    """A stored card as the makers see it."""
-    parts = parts_of(row.parts)
-    tags = () if row.tags == row.own_tags == "[]" else (*json.loads(row.tags), *json.loads(row.own_tags))
-    return SourceCard(
-        id=row.id,
-        deck=row.deck,
-        path=row.path,
-        line=row.line,
-        question=row.question,
-        answer=row.answer,
-        options=parts.options,
-        key=parts.key,
-        tags=tuple(dict.fromkeys(tags)),
-    )
+        return self._known

@@ -94,7 +94,7 @@ class Sittings:
         quiz = self._quizzes.make(deck, count=rules.count, seed=seed, kinds=kinds)
         if not quiz.questions:
             raise UsageError(
-                "these cards yield no question", place="DECK", remedy="Choose another deck or more kinds."
+                "the cards drawn yield no question", place="DECK", remedy="Choose another deck or more kinds."
             )
         return self._begin(deck or "", Exam(quiz.questions, rules))
 

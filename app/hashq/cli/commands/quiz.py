@@ -50,7 +50,8 @@ def command(
     """Questions from your own notes.
 
     Without --json, opens the quiz screen. With it, prints {questions, refused}: the questions with their keys, and for
-    every card looked at the kinds it yields no question of, and why.
+    every card looked at the kinds it yields no question of, and why. Cards are drawn by the seed, and only as many as the
+    questions take; after 400 in a row that yield none, the rest are taken to yield none.
 
     A question's id names its card, kind and seed, and holds a digest of its text. So `hashq quiz grade` makes the
     question again from its id: no quiz is stored, and an id stops working when the notes behind it change.
@@ -105,6 +106,7 @@ def grade(home: Path | None, file: Path) -> None:
 def _print_quiz(quiz: Quiz, wanted: int) -> None:
     from hashq.cli.printing import print_json, quantity, tell
     from hashq.cli.question_json import question_json, refusal_json
+    from hashq.quiz.makers import BARREN
 
     print_json(
         {
@@ -114,6 +116,11 @@ def _print_quiz(quiz: Quiz, wanted: int) -> None:
     )
     if len(quiz.questions) < wanted:
         tell(f"The notes yield {quantity(len(quiz.questions), 'question')} of the {wanted} wanted.")
+    if quiz.unseen:
+        tell(
+            f"{BARREN} cards in a row yielded none, so {quiz.unseen:,} more were not looked at."
+            " Name a deck, a query or another seed to ask others."
+        )
 
 
 def _print_graded(graded: Graded) -> None:

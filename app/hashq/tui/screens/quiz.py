@@ -255,7 +255,7 @@ class QuizScreen(HashqScreen):
         )
         if practice.question is None:
             self.program.say(
-                "These cards yield no question of these kinds. Choose more kinds, or another deck."
+                "The cards drawn yield no question of these kinds. Choose more kinds, or another deck."
             )
             return
         self.program.open("practice", practice=practice, feed=setup.feed)
