@@ -50,6 +50,18 @@ def test_the_list_and_the_chosen_card(library):
     run(library, steps)
 
 
+def test_what_a_short_card_refers_to_stands_above_the_fold_and_above_the_offer_to_watch(library):
+    async def steps(seat):
+        await rest(seat)
+        await seat.press("down")
+        await rest(seat)
+        lines = [line.strip() for line in seat.text.splitlines()]
+        reference = next(row for row, line in enumerate(lines) if line.startswith("See the hooks"))
+        assert "watch it run" in lines[reference + 1]
+
+    run(library, steps)
+
+
 def test_on_a_wide_screen_the_card_stands_beside_the_list(library):
     async def steps(seat):
         await seat.press("down", "down")

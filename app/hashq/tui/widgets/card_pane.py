@@ -49,8 +49,9 @@ class CardPane(VerticalScroll):
         #rule { max-width: 100; height: 1; margin: 1 0; color: $faint; }
         #answer { max-width: 100; }
         #waiting { height: auto; color: $quiet; }
-        #watch { height: auto; margin: 1 0 0 0; }
         #references { max-width: 100; height: auto; margin: 1 0 0 0; color: $quiet; }
+        #watch { height: auto; margin: 1 0 0 0; }
+        #watch.-under-references { margin: 0; }
     }
     """
 
@@ -94,14 +95,14 @@ class CardPane(VerticalScroll):
         yield Static(self._glyphs.line * 300, id="rule", markup=False)
         yield self._waiting
         yield self._answer
-        yield self._watch
         yield self._references
+        yield self._watch
 
     def ask(self, card: CardView, waiting: Content, canvas: Canvas | None, watch: Content = EMPTY) -> None:
         """Show the question alone; ``waiting`` stands in the answer's place. Pictures are drawn on ``canvas``.
 
-        ``watch`` stands under the whole answer: what the sandbox can show of it, empty when nothing. A run in the card
-        says so itself.
+        ``watch`` stands under the whole answer and its references: what the sandbox can show of it, empty when nothing. A
+        run in the card says so itself.
         """
         self._card = card
         self._watch_words = watch if played_in(card) is None else EMPTY
@@ -205,6 +206,7 @@ class CardPane(VerticalScroll):
         self._answer.display = begun
         self._watch.display = self.whole and bool(self._watch_words)
         self._references.display = self.whole and bool(self._card and self._card.see)
+        self._watch.set_class(self._references.display, "-under-references")
         self._options.display = bool(self._card and self._card.options)
         if self._card is not None:
             self._options.update(joined(list(self._option_lines(self._card)), "\n"))
