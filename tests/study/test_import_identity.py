@@ -413,3 +413,47 @@ def test_a_picture_that_was_missing_is_found_by_the_next_import(library, vault):
     (vault / "fleet.png").write_bytes(b"\x89PNG")
     assert codes(library.import_paths()) == []
     assert library.cards("show")[0].images[0].path == str(vault / "fleet.png")
+
+
+COLOURED = "#Q Is it \x1b[31mred\x1b[0m?\nAnswer: It is \x1b]0;title\x07blue and\x1b[1m bold.\n"
+
+
+def test_what_a_terminal_would_not_show_is_not_found_and_what_it_shows_is(library, tmp_path):
+    note = tmp_path / "note.md"
+    note.write_text(COLOURED)
+    library.import_paths([note])
+    assert len(ids(library, "red blue bold")) == 1
+    assert [ids(library, hidden) for hidden in ("31mred", "title", "1m")] == [{}, {}, {}]
+    assert note.read_text() == COLOURED
+
+
+def test_a_card_stored_with_escape_sequences_before_keeps_its_history_and_is_found_by_what_it_shows(
+    services, library, tmp_path
+):
+    note = tmp_path / "note.md"
+    note.write_text(COLOURED)
+    library.import_paths([note])
+    (card,) = ids(library).values()
+    services.study.rate_card(card, Rating.GOOD)
+    with services.database.transaction():  # as a version that kept them left it
+        services.database.execute(
+            "UPDATE texts SET question = ?, answer = ?", ("Is it \x1b[31mred\x1b[0m?", "It is \x1b[1mbold.")
+        )
+        services.database.execute("UPDATE notes SET reader_version = 3")
+        services.database.execute("UPDATE fingerprints SET hash = 'of another time ' || part")
+    report = library.import_paths()
+    assert counts(report) == {"updated": 1}
+    assert list(ids(library, "red").values()) == [card]
+    assert ids(library, "31mred") == {}
+    assert services.database.value("SELECT reviews FROM cards") == 1
+    assert counts(library.import_paths()) == {"unchanged": 1}
+
+
+def test_a_card_whose_escape_sequences_go_is_the_same_card(library, tmp_path):
+    note = tmp_path / "note.md"
+    note.write_text(COLOURED)
+    library.import_paths([note])
+    before = ids(library)
+    note.write_text("#Q Is it red?\nAnswer: It is blue and bold.\n")
+    assert counts(library.import_paths()) == {"unchanged": 1}
+    assert ids(library) == before

@@ -10,6 +10,8 @@ import unicodedata
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
+from hashq.plain_text import plain_text
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -24,11 +26,11 @@ _BULLET = re.compile(r"(?m)^[ \t]*[-+>][ \t]+")
 def normal_form(text: str) -> str:
     """``text`` folded to what identity looks at.
 
-    Gone are: case, the amount and kind of white space, bold, italic, code and strike marks, list and quote prefixes, and
+    Gone are: what a terminal would not show (escape sequences, control characters), case, the amount and kind of white space, bold, italic, code and strike marks, list and quote prefixes, and
     the brackets of links (a wiki link counts as its label, an embed as its target, its width does not count). Text that is
-    decoration only keeps it, so that it does not become equal to nothing.
+    decoration only, or of which nothing shows, keeps it, so that it does not become equal to nothing.
     """
-    folded = text
+    folded = plain_text(text)
     if "[" in folded:
         folded = _LINK.sub(_link_text, folded)
     if not folded.isascii():

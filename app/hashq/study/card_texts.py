@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from hashq.notes.model import Family, Image, Option, See
+from hashq.plain_text import plain_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -30,7 +31,10 @@ class Parts(NamedTuple):
 
 
 def card_text(card: Card, deck: str, position: int) -> CardText:
-    """What is kept of ``card``, the one at ``position`` of its note."""
+    """What is kept of ``card``, the one at ``position`` of its note: its texts as they are shown, so that they are found so.
+
+    The note itself keeps its escape sequences.
+    """
     from hashq.store.importing import CardText  # noqa: PLC0415 - a card that is shown never asks for it
 
     return CardText(
@@ -40,8 +44,8 @@ def card_text(card: Card, deck: str, position: int) -> CardText:
         end_line=card.end_line,
         kind=card.kind,
         block_id=card.block_id,
-        question=card.question,
-        answer=card.answer,
+        question=plain_text(card.question),
+        answer=plain_text(card.answer),
         tags=json_list(card.tags),
         parts=_parts_json(card),
         sibling_group=sibling_group(card.family),

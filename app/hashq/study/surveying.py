@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from hashq.store.sources import NoteRow, SourceRow
     from hashq.study.sources import ReadingPlan, Scan
 
-READER_VERSION = 3
-"""Raised when notes must be read again because the same text now means other cards."""
+READER_VERSION = 4
+"""Raised when notes must be read again because the same text now means other cards, or is kept otherwise."""
 
 
 class Sighted(NamedTuple):
