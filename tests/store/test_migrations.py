@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import signal
 import sqlite3
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from hashq.errors import DatabaseError
+from hashq.store import migrations
 from hashq.store.database import Database
 from hashq.store.doctor import examine
 from hashq.store.migrations import MIGRATIONS, Migration, migrate
@@ -120,3 +124,56 @@ def test_a_database_of_the_first_version_becomes_what_a_new_one_is(first):
     ]  # its cards were never rated here
     assert studied_by_hour(database, None, date(2026, 3, 2)) == [Hour(13, 1, 0)]
     database.close()
+
+
+ENDLESS = """
+import sys
+from pathlib import Path
+from hashq.store.database import connect
+from hashq.store.migrations import MIGRATIONS, Migration, migrate
+
+def upgrade_and_never_end(database):
+    MIGRATIONS[0].apply(database)
+    print("begun", flush=True)
+    database.execute("WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n").fetchall()
+
+path = Path(sys.argv[1])
+migrate(connect(path), path, [Migration(2, upgrade_and_never_end)])
+"""
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="this system kills otherwise")
+@pytest.mark.parametrize("end", ["SIGINT", "SIGKILL"])
+def test_an_upgrade_that_is_interrupted_or_killed_loses_nothing_and_begins_again(first, end):
+    with subprocess.Popen(
+        [sys.executable, "-c", ENDLESS, str(first)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        assert process.stdout.readline() == "begun\n"
+        process.send_signal(getattr(signal, end))
+        said = process.stderr.read()
+    assert process.returncode == -getattr(signal, end), said
+    left = sqlite3.connect(first)
+    assert left.execute("PRAGMA user_version").fetchone() == (1,)
+    assert left.execute("SELECT count(*) FROM reviews").fetchone() == (3,)
+    assert left.execute("SELECT count(*) FROM sqlite_schema WHERE name = 'day_tallies'").fetchone() == (0,)
+    left.close()
+    again = Database(first)
+    assert (version(again), again.value("SELECT count(*) FROM reviews")) == (VERSION, 3)
+    again.close()
+
+
+def test_the_upgrade_of_a_large_library_says_that_it_takes_long_and_that_nothing_is_lost(
+    first, monkeypatch, caplog
+):
+    monkeypatch.setattr(migrations, "LARGE", 1)
+    Database(first).close()
+    (told,) = caplog.messages
+    assert "brought up to date, once" in told
+    assert "Nothing can be lost" in told
+
+
+def test_the_upgrade_of_a_small_library_is_silent(first, caplog):
+    Database(first).close()
+    assert caplog.messages == []
