@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from hashq.errors import UsageError
+from hashq.quiz import pool
 from hashq.quiz.grading import grade
 from hashq.quiz.model import Kind
 
@@ -100,6 +101,17 @@ def test_a_question_is_found_again_by_its_id_in_another_run(quizzes, opened):
     again = opened().quizzes
     for question in quizzes.make(count=20, seed=5).questions:
         assert again.question(question.id) == question
+
+
+def test_in_a_large_library_too_a_question_is_found_again_by_its_id_in_another_run(
+    quizzes, opened, monkeypatch
+):
+    monkeypatch.setattr(pool, "WHOLE", 3)
+    monkeypatch.setattr(pool, "REACH", 1)
+    questions = quizzes.make(count=20, seed=5).questions
+    again = opened().quizzes
+    assert [again.question(question.id) for question in reversed(questions)] == list(reversed(questions))
+    assert again.make(count=20, seed=5).questions == questions
 
 
 def test_answers_are_graded_by_id(quizzes):
