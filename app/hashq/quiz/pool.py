@@ -89,10 +89,11 @@ class Pool:
 
 def _groups(card: SourceCard, start: re.Pattern[str]) -> tuple[Group, ...]:
     """The groups of ``card``; none, without reading its lists and tables, where nothing in it can begin with ``start``."""
-    may_hide_it = (
-        card.options or "[" in card.answer or not card.answer.isascii()
-    )  # a link's target, a wide letter
-    return card.groups if may_hide_it or start.search(card.answer) else ()
+    if "groups" in vars(card):
+        return card.groups  # they were read before
+    # A link may hold its target between the letters of a name, and a wide letter may stand for a narrow one.
+    is_plain = not card.options and "[" not in card.answer and card.answer.isascii()
+    return () if is_plain and not start.search(card.answer) else card.groups
 
 
 def _start_of(name: str) -> re.Pattern[str]:
