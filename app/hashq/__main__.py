@@ -16,12 +16,15 @@ def main() -> int:
 
         sys.stdout.write(f"hashq {__version__}\n")
         return 0
+    if "_HASHQ_COMPLETE" in os.environ:
+        from hashq.cli.boundary import answered
+        from hashq.cli.completion import complete
+
+        return answered(lambda: complete(os.environ))
     from hashq.cli.plain import PLAIN
 
     plain = PLAIN.get(tuple(arguments))
-    if (
-        plain is not None and "_HASHQ_COMPLETE" not in os.environ
-    ):  # a shell that completes calls without arguments
+    if plain is not None:
         from hashq.cli.boundary import answered
 
         return answered(plain)

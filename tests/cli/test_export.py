@@ -1,12 +1,9 @@
-"""export: every card with its history, in three forms; completion."""
+"""export: every card with its history, in three forms."""
 
 from __future__ import annotations
 
 import csv
 import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -101,26 +98,3 @@ def test_a_folder_that_is_not_there_is_told(hashq, cards, tmp_path):
     ran = hashq("export", str(tmp_path / "nowhere" / "out.json"))
     assert ran.code != 0
     assert "nowhere" in ran.err
-
-
-@pytest.mark.parametrize(
-    ("shell", "sign"), [("bash", "complete -o"), ("zsh", "#compdef"), ("fish", "complete --")]
-)
-def test_completion_is_printed_for_the_shells(hashq, shell, sign):
-    ran = hashq("completion", shell)
-    assert ran.code == 0
-    assert sign in ran.out
-    assert "_HASHQ_COMPLETE" in ran.out
-
-
-def test_the_shell_is_told_the_commands(hashq, home):
-
-    asked = {"_HASHQ_COMPLETE": "bash_complete", "COMP_WORDS": "hashq rev", "COMP_CWORD": "1"}
-    done = subprocess.run(
-        [sys.executable, "-m", "hashq"],
-        env={**os.environ, **asked},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.stdout.split() == ["plain,review"]

@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING
 
 import click
 
+from hashq.cli.named_deck import Query
+
 if TYPE_CHECKING:
     from pathlib import Path
 
 
 @click.command("cards", context_settings={"ignore_unknown_options": True})
-@click.argument("query", nargs=-1)
+@click.argument("query", nargs=-1, type=Query())
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 @click.pass_obj
 def command(home: Path | None, query: tuple[str, ...], as_json: bool) -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from hashq.cli.named_deck import DeckName
 from hashq.cli.named_path import NamedPath
 
 if TYPE_CHECKING:
@@ -15,7 +16,9 @@ if TYPE_CHECKING:
 @click.command("import")
 @click.argument("paths", nargs=-1, metavar="[PATH]...", type=NamedPath())
 @click.option("--dry-run", is_flag=True, help="Report what would change and change nothing.")
-@click.option("--deck", metavar="NAME", help="Name the deck, instead of after the folder or note.")
+@click.option(
+    "--deck", metavar="NAME", type=DeckName(), help="Name the deck, instead of after the folder or note."
+)
 @click.option(
     "--format",
     "note_format",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from hashq.cli.named_deck import DeckOrQuery
 from hashq.cli.named_path import NamedPath
 from hashq.errors import ExitCode, UnreadableInputError
 
@@ -27,6 +28,7 @@ _MOST_BYTES = 10_000_000
 @click.option(
     "--deck",
     metavar="DECK",
+    type=DeckOrQuery(),
     help="Only this deck and its sub-decks, or what this query finds; without it, everything.",
 )
 @click.option(

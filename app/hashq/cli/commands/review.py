@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING
 
 import click
 
+from hashq.cli.named_deck import DeckOrQuery
+
 if TYPE_CHECKING:
     from pathlib import Path
 
 
 @click.command("review")
-@click.argument("deck", required=False)
+@click.argument("deck", required=False, type=DeckOrQuery())
 @click.option(
     "--shape",
     type=click.Choice(["due", "ahead", "cram", "forgotten", "new"]),

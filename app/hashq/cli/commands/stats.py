@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from hashq.cli.named_deck import DeckName
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -18,7 +20,7 @@ RECENT = 30
 
 @click.command("stats")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
-@click.option("--deck", help="Tell of this deck and the decks in it only.")
+@click.option("--deck", type=DeckName(), help="Tell of this deck and the decks in it only.")
 @click.option("--days", type=click.IntRange(1, 36500), help="Look back this many days instead of 30.")
 @click.pass_context
 def command(context: click.Context, as_json: bool, deck: str | None, days: int | None) -> None:
