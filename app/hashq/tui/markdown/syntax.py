@@ -5,6 +5,7 @@ Owns the configured parser. Knows nothing of cards, which are found line by line
 
 from __future__ import annotations
 
+import itertools
 import re
 from functools import cache
 from typing import TYPE_CHECKING
@@ -12,11 +13,12 @@ from typing import TYPE_CHECKING
 from markdown_it import MarkdownIt
 
 if TYPE_CHECKING:
+    from markdown_it.rules_block import StateBlock
     from markdown_it.rules_inline import StateInline
     from markdown_it.token import Token
 
 _WIKI = re.compile(r"!?\[\[([^\[\]\n]+)\]\]")
-_MATH = re.compile(r"\$\$([^$]+)\$\$|\$(?![\s$])([^$\n]+?)(?<![\s\\])\$(?!\w)")
+_MATH = re.compile(r"\$\$([^$]+)\$\$|\$(?![\s$])((?:\\[^\n]|[^$\n\\])+?)(?<!\s)\$(?!\w)")
 _HIGHLIGHT = re.compile(r"(?<![=\w])==(?![=\s])((?:[^=\n]|=(?!=)){1,2000})(?<!\s)==(?![=\w])")
 _ROW = re.compile(r"^\s*\|.*\|\s*$")
 _CAPTION = re.compile(r"^\s*[*_]{0,3}(?:Fig(?:ure)?\.?|Table\.|Table[*_]{1,3}\.)[\s*_:.\d]", re.IGNORECASE)
@@ -54,6 +56,36 @@ def _formula(state: StateInline, silent: bool) -> bool:
     return True
 
 
+def _formula_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """Block rule: lines from one that begins with ``$$`` to the next with another ``$$`` are one paragraph, whatever
+    they begin with: a line of a formula that begins with a minus is no list.
+    """
+    first = _text_of(state, start)
+    if not first.startswith("$$") or "$$" in first[2:] or state.is_code_block(start):
+        return False
+    inside = itertools.takewhile(lambda line: _is_inside(state, line), range(start + 1, end))
+    last = next((line for line in inside if "$$" in _text_of(state, line)), None)
+    if last is None:
+        return False
+    if not silent:
+        state.push("paragraph_open", "p", 1)
+        inline = state.push("inline", "", 0)
+        inline.content = "\n".join(_text_of(state, line) for line in range(start, last + 1))
+        inline.map, inline.children = [start, last + 1], []
+        state.push("paragraph_close", "p", -1)
+        state.line = last + 1
+    return True
+
+
+def _text_of(state: StateBlock, line: int) -> str:
+    return state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]].rstrip()
+
+
+def _is_inside(state: StateBlock, line: int) -> bool:
+    """Whether ``line`` is blank or indented enough to belong to the list item or quote being read."""
+    return state.isEmpty(line) or state.sCount[line] >= state.blkIndent
+
+
 def _highlight(state: StateInline, silent: bool) -> bool:
     """Inline rule: ``==words==`` become what a marker pen went over, as in Obsidian; ``a==b and c==d`` stays."""
     found = _HIGHLIGHT.match(state.src, state.pos, state.posMax)
@@ -78,6 +110,9 @@ def _parser() -> MarkdownIt:
     parser.disable(["lheading", "html_block", "html_inline", "code"])
     parser.inline.ruler.before("link", "wiki", _wiki)
     parser.inline.ruler.before("link", "formula", _formula)
+    parser.block.ruler.before(
+        "fence", "formula", _formula_block, {"alt": ["paragraph", "list", "blockquote"]}
+    )
     parser.inline.ruler.before("link", "highlight", _highlight)
     return parser
 
