@@ -12,7 +12,7 @@ from hashq.errors import UsageError
 from hashq.scheduling.forgetting import recall_probability
 from hashq.scheduling.fsrs_memory import replay, review
 from hashq.scheduling.model import Memory, Rating, Review
-from hashq.scheduling.optimize import Evaluation, Fit, evaluate, fit, predictable
+from hashq.scheduling.optimize import Evaluation, Fit, course, evaluate, fit, predictable
 from hashq.scheduling.parameters import DEFAULT_PARAMETERS, DEFAULT_WEIGHTS, Parameters
 
 START = datetime(2026, 1, 1, 12, tzinfo=UTC)
@@ -123,3 +123,13 @@ def test_fitted_weights_are_moved_into_the_models_ranges() -> None:
 def test_too_few_reviews_are_refused_with_the_number_needed() -> None:
     with pytest.raises(UsageError, match="there are 1 reviews to learn from, and 400 are needed"):
         fit([[given_on(0, GOOD), given_on(3, GOOD)]], lambda _: DEFAULT_WEIGHTS)
+
+
+def test_a_course_tells_how_long_a_card_waits_by_some_weights() -> None:
+    good = [Rating.GOOD] * 3
+    assert course(good) == tuple(sorted(course(good)))
+    assert course(good)[0] == round(DEFAULT_PARAMETERS.weights[2])
+    stronger = DEFAULT_PARAMETERS._replace(
+        weights=(*DEFAULT_PARAMETERS.weights[:2], 9.0, *DEFAULT_PARAMETERS.weights[3:])
+    )
+    assert course(good, stronger)[0] == 9

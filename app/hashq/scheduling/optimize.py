@@ -12,6 +12,7 @@ from __future__ import annotations
 import itertools
 import math
 from dataclasses import dataclass
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 from hashq.errors import UsageError
@@ -22,8 +23,7 @@ from hashq.scheduling.parameters import DEFAULT_PARAMETERS, Parameters
 from hashq.scheduling.study_day import elapsed_days
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
-    from datetime import date
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     History = Sequence[tuple[Rating, int]]
     """One card's reviews: the rating, and the study days since the review before (0 for the first)."""
@@ -34,6 +34,7 @@ ENOUGH_REVIEWS = 400
 """Reviews a day or more after the one before, below which fitted weights tell more of chance than of the person."""
 HELD_OUT = 0.2
 """Share of those reviews, the latest, that weights are judged by."""
+_ANY_DAY = date(2000, 1, 1)
 _BINS = 20
 _CERTAIN = 1e-6
 """Predictions are kept this far from 0 and 1, so that one surprise does not outweigh everything."""
@@ -116,6 +117,22 @@ def fit(
         evaluate(logs, parameters, since),
         evaluate(logs, parameters._replace(weights=weights), since),
     )
+
+
+def course(ratings: Iterable[Rating], parameters: Parameters = DEFAULT_PARAMETERS) -> tuple[int, ...]:
+    """Study days that a new card waits after each of ``ratings``, given when it is due: what weights come to.
+
+    Without learning steps and fuzz, which the weights do not decide.
+    """
+    plain = parameters._replace(learning_steps=(), relearning_steps=(), fuzz=False)
+    memory, day, waits = Memory(), _ANY_DAY, []
+    for rating in ratings:
+        at = datetime(day.year, day.month, day.day, 12, tzinfo=UTC)
+        memory = review(memory, Review("", rating, at, day, 0), plain)
+        due = memory.due_day or day
+        waits.append((due - day).days)
+        day = due
+    return tuple(waits)
 
 
 def _cut(logs: Sequence[Sequence[Review]]) -> date:

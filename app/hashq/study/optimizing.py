@@ -10,7 +10,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from hashq.scheduling.optimize import ENOUGH_REVIEWS, fit, predictable
+from hashq.scheduling.model import Rating
+from hashq.scheduling.optimize import ENOUGH_REVIEWS, course, fit, predictable
 from hashq.scheduling.parameters import DEFAULT_WEIGHTS
 from hashq.store.reviews import ReviewLog
 from hashq.store.tallies import count_known_asked
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
     from hashq.settings import Settings
     from hashq.store.database import Database
 
+COURSE = (*[Rating.GOOD] * 4, Rating.AGAIN)
+"""Remembered four times and then forgotten: the life by which weights are compared."""
+
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
@@ -32,6 +36,10 @@ class Proposal:
     """The weights in use."""
     fit: Fit
     """The fitted ones, and how both predict reviews they were not fitted to."""
+    course_before: tuple[int, ...]
+    """Days that a new card waits by the weights in use after each rating of :data:`COURSE`, given when it is due."""
+    course_after: tuple[int, ...]
+    """The same by the fitted ones."""
 
 
 class Optimizer:
@@ -59,7 +67,9 @@ class Optimizer:
         """
         before = weights_in_use(self._database)
         told = parameters_for(self._settings, "", before)
-        return Proposal(before, fit(self._logs(), train, told))
+        found = fit(self._logs(), train, told)
+        fitted = told._replace(weights=found.weights)
+        return Proposal(before, found, course(COURSE, told), course(COURSE, fitted))
 
     def take_up(self, proposal: Proposal) -> None:
         """Let the fitted weights hold from the next rating on."""

@@ -5,7 +5,7 @@ Owns what is told and how the counted sums become it. Counts nothing itself and 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -63,6 +63,7 @@ class Overview:
     """Progress in one scope."""
 
     scope: Scope
+    """With the whole name of its deck."""
     today: date
     heatmap: tuple[DayReviews, ...]
     """Reviews of each study day of the last year that had any, oldest first, whatever the period."""
@@ -94,6 +95,8 @@ class Overview:
 
 def overview(database: Database, scope: Scope, today: date, leech_lapses: int) -> Overview:
     """Progress in ``scope``. Raises :class:`hashq.errors.UsageError` when no deck, or several, have its name."""
+    if scope.deck is not None:
+        scope = replace(scope, deck=find_deck(scope.deck, deck_names(database)))
     decks = decks_counted(database, scope.deck)
     first = None if scope.days is None else today - timedelta(days=scope.days - 1)
     year = today - timedelta(days=YEAR - 1)

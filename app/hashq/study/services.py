@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from hashq.study.feeding import Feeder
     from hashq.study.library import Library
     from hashq.study.notebook import Notebook
+    from hashq.study.optimizing import Optimizer
     from hashq.study.quizzing import Quizzes
     from hashq.study.sittings import Sittings
     from hashq.study.study import Study
@@ -91,6 +92,13 @@ class Services:
         from hashq.study.notebook import Notebook  # noqa: PLC0415 - only who follows a link asks for it
 
         return Notebook(self.database, self.settings, self.clock)
+
+    @cached_property
+    def optimizer(self) -> Optimizer:
+        """The memory model fitted to the person: suggested, proposed, taken up, taken back."""
+        from hashq.study.optimizing import Optimizer  # noqa: PLC0415 - only progress asks for it
+
+        return Optimizer(self.database, self.settings)
 
     def close(self) -> None:
         """Let go of the database."""

@@ -201,6 +201,11 @@ def hard_cards(listed: Sequence[HardCard], width: int, glyphs: Glyphs) -> Iterat
         yield joined((Content.styled(question, "$strong"), "  ", Content.styled(figures + note, "$quiet")))
 
 
+def fit_advice() -> Content:
+    """What to do once there are enough reviews to know a person's own memory by."""
+    return Content.styled("Enough reviews to fit the model to you: hashq optimize", "$quiet")
+
+
 def leech_advice() -> Content:
     """What to do about cards that are forgotten again and again."""
     return Content.styled(

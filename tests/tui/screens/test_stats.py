@@ -118,3 +118,25 @@ def test_no_figure_touches_the_scroll_bar(studied, size):
             assert line[bar - 1] == " "
 
     told(studied, story, size=size)
+
+
+def test_fitting_the_model_is_suggested_once_there_are_enough_reviews(studied, monkeypatch):
+    async def story(seat):
+        assert "hashq optimize" not in seat.text
+        monkeypatch.setattr("hashq.study.optimizing.ENOUGH_REVIEWS", 1)
+        await seat.press("p")
+        assert "hashq optimize" in seat.text
+
+    told(studied, story, size=(80, 40))
+
+
+def test_a_deck_opened_by_its_last_part_has_the_settings_of_those_above(studied):
+    (studied.home / "config.toml").write_text('[decks."Vault"]\ndesired_retention = 0.77\n')
+
+    async def story(seat):
+        assert "Vault › AWS" in seat.text.splitlines()[0]
+        assert "you want 77 %" in seat.text
+        await seat.press("left")
+        assert "AWS" not in seat.text.splitlines()[0]
+
+    told(studied, story, size=(80, 40), deck="aws")

@@ -28,7 +28,6 @@ def command(context: click.Context, as_json: bool, deck: str | None, days: int |
     import sys
 
     from hashq.cli.printing import print_json, say
-    from hashq.study.optimizing import Optimizer
     from hashq.study.overview import Scope
     from hashq.study.services import open_services
 
@@ -41,11 +40,12 @@ def command(context: click.Context, as_json: bool, deck: str | None, days: int |
     try:
         found = services.study.statistics(deck)
         whole = services.study.overview(Scope(deck, days or RECENT))
-        suggested = Optimizer(services.database, services.settings).suggested()
+        suggested = services.optimizer.suggested()
+        wanted = services.settings.for_deck(whole.scope.deck or "").desired_retention
     finally:
         services.close()
     if as_json:
-        print_json({**_document(found), **overview_json(whole)})
+        print_json({**_document(found), **overview_json(whole, wanted)})
         return
     for line in _lines(found) if deck is None and days is None else _scope_lines(whole):
         say(line)
@@ -71,8 +71,8 @@ def _document(found: Statistics) -> dict[str, object]:
     }
 
 
-def overview_json(found: Overview) -> dict[str, object]:
-    """The figures behind the pictures of the stats screen, under ``streak`` and ``scope``."""
+def overview_json(found: Overview, wanted: float) -> dict[str, object]:
+    """The figures behind the pictures of the stats screen, under ``streak`` and ``scope``; ``wanted``: retention asked for."""
     return {
         "streak": {"current": found.streak.current, "longest": found.streak.longest},
         "scope": {
@@ -81,10 +81,12 @@ def overview_json(found: Overview) -> dict[str, object]:
             "reviews": found.reviews,
             "study_days": found.study_days,
             "seconds": found.seconds,
+            "timed": found.timed,
             "ratings": dict(zip(("again", "hard", "good", "easy"), found.ratings, strict=True)),
             "asked": found.retention.asked,
             "remembered": found.retention.remembered,
             "predicted": found.retention.predicted,
+            "wanted": wanted,
             "by_deck": [
                 {
                     "deck": each.deck,

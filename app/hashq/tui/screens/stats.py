@@ -46,6 +46,7 @@ class StatsScreen(HashqScreen):
         self._deck = deck
         self._period = 0
         self._overview: Overview | None = None
+        self._fit_suggested = False
 
     def compose(self) -> ComposeResult:
         """One sheet."""
@@ -67,7 +68,10 @@ class StatsScreen(HashqScreen):
     @tells_errors
     def _count(self) -> None:
         days, _ = PERIODS[self._period]
-        self._overview = self.program.services.study.overview(Scope(self._deck, days))
+        services = self.program.services
+        self._overview = services.study.overview(Scope(self._deck, days))
+        self._deck = self._overview.scope.deck
+        self._fit_suggested = services.optimizer.suggested()
         self._draw()
 
     def _draw(self) -> None:
@@ -101,12 +105,16 @@ class StatsScreen(HashqScreen):
         glyphs = self.program.glyphs
         wanted = self.program.services.settings.for_deck(self._deck or "").desired_retention
         for title, lines in (
-            ("Memory", pictures.memory(found, width, wanted, glyphs)),
+            ("Memory", (*pictures.memory(found, width, wanted, glyphs), *self._suggestion())),
             ("Coming", pictures.coming(found, width, glyphs)),
             ("Cards", pictures.cards(found, width, glyphs)),
             ("Ratings", pictures.ratings(found, width, glyphs)),
         ):
             yield [pictures.heading(title, width, glyphs), *lines]
+
+    def _suggestion(self) -> Iterator[Content]:
+        if self._fit_suggested:
+            yield pictures.fit_advice()
 
     def _cards_to_mend(self, found: Overview, width: int) -> Iterator[Line]:
         glyphs = self.program.glyphs
