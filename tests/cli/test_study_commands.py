@@ -194,9 +194,8 @@ def test_every_figure_of_a_deck_is_of_that_deck_alone(hashq, cards, tmp_path):
 
 
 def test_stats_name_the_whole_deck_and_what_is_asked_of_it(hashq, cards, home):
-    (home / "config.toml").write_text('[decks."notes"]\ndesired_retention = 0.8\n')
-    hashq("import", "--deck", "notes/deploy", str(home.parent / "notes"))
+    (home / "config.toml").write_text('[decks."deploy"]\ndesired_retention = 0.8\n')
     hashq("rate", cards[0], "good")
     scope = hashq("stats", "--json", "--deck", "DEPLOY").json["scope"]
-    assert (scope["deck"], scope["wanted"]) == ("deploy", 0.9)
+    assert (scope["deck"], scope["wanted"]) == ("deploy", 0.8)
     assert (scope["reviews"], scope["timed"]) == (1, 0)

@@ -103,17 +103,17 @@ def test_a_word_like_no_other_lists_what_is_known() -> None:
         ("new_per_day = -1", "-1 is less than 0"),
         ("new_per_day = 10000", "10000 is more than 9999"),
         ("new_per_day = 2.5", "2.5 is not a whole number"),
-        ("new_per_day = true", "True is not a whole number"),
-        ('new_per_day = "many"', "'many' is not a whole number"),
+        ("new_per_day = true", "true is not a whole number"),
+        ('new_per_day = "many"', '"many" is not a whole number'),
         ("desired_retention = 90", "90 is more than 0.99"),
         ("desired_retention = nan", "nan is not a number"),
         ("desired_retention = inf", "inf is more than 0.99"),
         ("fuzz = 1", "1 is not true or false"),
-        ('day_starts_at = "25:00"', "'25:00' is not a time of day"),
+        ('day_starts_at = "25:00"', '"25:00" is not a time of day'),
         ("day_starts_at = 4", "4 is not a time of day"),
-        ('learning_steps = ["soon"]', "'soon' is not a waiting time"),
-        ('learning_steps = ["0m"]', "'0m' is not between one second and a year"),
-        ('learning_steps = ["999999d"]', "'999999d' is not between one second and a year"),
+        ('learning_steps = ["soon"]', '"soon" is not a waiting time'),
+        ('learning_steps = ["0m"]', '"0m" is not between one second and a year'),
+        ('learning_steps = ["999999d"]', '"999999d" is not between one second and a year'),
         ("learning_steps = 10", "10 is not a list of waiting times"),
         ("maximum_interval_days = 0", "0 is less than 1"),
     ],
@@ -217,3 +217,36 @@ def test_a_query_is_kept_under_a_name() -> None:
 def test_what_is_no_query_is_refused(text: str) -> None:
     with pytest.raises(SettingsError, match="is no query"):
         load_settings(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("[study]\nnew_per_day = true", "true is not"),
+        ('[study]\nnew_per_day = "3"', '"3" is not'),
+        ("[study]\nday_starts_at = 04:00:30", "04:00:30 is not"),
+        ("[screen]\ntheme = []", "[] is none of"),
+        ("[keys]\nundo = false", "false names no key"),
+    ],
+)
+def test_a_wrong_value_is_shown_as_the_file_says_it(text: str, shown: str) -> None:
+    [finding] = findings_in(text)
+    assert finding.cause.startswith(shown)
+
+
+def test_a_time_of_day_may_stand_as_toml_has_it() -> None:
+    assert load_settings("[study]\nday_starts_at = 03:30:00").study.day_starts_at == 210 * MINUTE
+
+
+@pytest.mark.parametrize(
+    ("text", "remedy"),
+    [
+        ("new_per_day = 3", "write it below [study]"),
+        ("[screen]\nnew_per_day = 3", "write it below [study]"),
+        ('[decks."AWS"]\nfuzz = false', "write it below [study]"),
+        ("[decks]\nnew_per_day = 3", 'write it below a deck\'s name: [decks."NAME"]'),
+    ],
+)
+def test_a_known_setting_in_the_wrong_place_is_told_where_it_belongs(text: str, remedy: str) -> None:
+    [finding] = findings_in(text)
+    assert finding.remedy == remedy

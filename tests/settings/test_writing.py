@@ -149,3 +149,43 @@ def test_every_line_of_the_example_can_be_uncommented() -> None:
     assert sum(" = " in line and not line.startswith("#") for line in live) == len(
         [spec for spec in all_settings() if spec.default is not None]
     )
+
+
+@pytest.mark.parametrize("key", ["study.fuzz", "quiz.questions"])
+def test_a_line_that_is_added_ends_as_the_others_do(key: str) -> None:
+    changed = save_setting(
+        FILE.replace("\n", "\r\n"), key, next(spec for spec in all_settings() if spec.key == key).default
+    )
+    assert changed.count("\n") == changed.count("\r\n")
+
+
+def test_a_deck_is_set_where_the_file_has_it_whatever_its_case() -> None:
+    changed = save_setting('[decks."aws/s3"]\nnew_per_day = 3\n', ("decks", "AWS/S3", "reviews_per_day"), 9)
+    assert load_settings(changed).for_deck("AWS/S3").reviews_per_day == 9
+    assert changed.count("[decks") == 1
+
+
+def test_a_byte_order_mark_stays(tmp_path: Path) -> None:
+    path = tmp_path / "config.toml"
+    path.write_text(FILE, encoding="utf-8-sig")
+    write_setting(path, "study.new_per_day", 9)
+    assert path.read_text(encoding="utf-8-sig") == FILE.replace("= 7", "= 9")
+    assert path.read_bytes().startswith(b"\xef\xbb\xbf")
+
+
+def test_what_another_window_writes_meanwhile_is_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "config.toml"
+    path.write_text(FILE)
+    theirs = iter([save_setting(FILE, "screen.theme", "dark")])
+
+    def save_between(text: str, *asked: object) -> str:
+        for other in theirs:
+            path.write_text(other)
+        return save_setting(text, *asked)
+
+    monkeypatch.setattr("hashq.settings.writing.save_setting", save_between)
+    settings = write_setting(path, "study.new_per_day", 9)
+    assert (settings.study.new_per_day, settings.screen.theme) == (9, "dark")
+    assert load_settings(path.read_text()) == settings

@@ -88,7 +88,7 @@ def _settings(document: Mapping[str, Any], findings: list[Finding]) -> Settings:
     chosen: dict[str, Any] = {}
     for name, table in document.items():
         if name not in tables:
-            findings.append(_unknown(f"[{name}]", "section", name, tables))
+            findings.append(_stray(name, table, tables))
         elif not isinstance(table, dict):
             findings.append(Finding(f"[{name}]", "it is a value, not a section", f"write [{name}] on a line"))
         elif name == "keys":
@@ -111,7 +111,7 @@ def _values(
     chosen = {}
     for name, raw in table.items():
         if name not in known:
-            findings.append(_unknown(f"{place} {name}", "setting", name, known))
+            findings.append(_unknown(f"{place} {name}", "setting", name, known, _belongs(name)))
             continue
         try:
             chosen[name] = parse(known[name], raw)
@@ -121,6 +121,8 @@ def _values(
 
 
 def _keys(table: Mapping[str, Any], findings: list[Finding]) -> dict[str, tuple[str, ...]]:
+    from hashq.settings.values import as_in_file  # noqa: PLC0415 - only needed when something is set
+
     chosen = {}
     for action, raw in table.items():
         keys = [raw] if isinstance(raw, str) else raw
@@ -128,18 +130,20 @@ def _keys(table: Mapping[str, Any], findings: list[Finding]) -> dict[str, tuple[
             chosen[action] = tuple(key.strip() for key in keys)
         else:
             remedy = 'write a key such as "x", or several such as ["x", "ctrl+x"]'
-            findings.append(Finding(f"[keys] {action}", f"{raw!r} names no key", remedy))
+            findings.append(Finding(f"[keys] {action}", f"{as_in_file(raw)} names no key", remedy))
     return chosen
 
 
 def _queries(table: Mapping[str, Any], findings: list[Finding]) -> dict[str, str]:
+    from hashq.settings.values import as_in_file  # noqa: PLC0415 - only needed when something is set
+
     chosen = {}
     for name, raw in table.items():
         if isinstance(raw, str) and raw.strip() and name.strip():
             chosen[name] = raw.strip()
         else:
             remedy = 'write a query in quotes, such as "deck:aws is:due -tag:old"'
-            findings.append(Finding(f"[queries] {name}", f"{raw!r} is no query", remedy))
+            findings.append(Finding(f"[queries] {name}", f"{as_in_file(raw)} is no query", remedy))
     return chosen
 
 
@@ -148,13 +152,19 @@ def _decks(
 ) -> dict[str, DeckSettings]:
     chosen: dict[str, DeckSettings] = {}
     seen: dict[str, str] = {}
+    known = {spec.name for spec in specs}
     for deck, own in table.items():
         place = f'[decks."{deck}"]'
         if not isinstance(own, dict):
-            findings.append(Finding(place, "it is a value, not a section", f"write {place} on a line"))
+            remedy = (
+                'write it below a deck\'s name: [decks."NAME"]'
+                if deck in known
+                else f"write {place} on a line"
+            )
+            findings.append(Finding(place, "it is a value, not a section", remedy))
         elif deck_key(deck) in seen:
             findings.append(
-                Finding(place, f"the deck is already set as {seen[deck_key(deck)]!r}", "keep one")
+                Finding(place, f'the deck is already set as "{seen[deck_key(deck)]}"', "keep one")
             )
         else:
             seen[deck_key(deck)] = deck
@@ -171,9 +181,24 @@ def _remedy(spec: SettingSpec, raw: object) -> str:
     return f"write {spec.kind}"
 
 
-def _unknown(place: str, what: str, name: str, known: Iterable[str]) -> Finding:
+def _stray(name: str, raw: object, tables: Sequence[str]) -> Finding:
+    """What stands at the top of the file and is no section that is known."""
+    if isinstance(raw, dict) or not _belongs(name):
+        return _unknown(f"[{name}]", "section", name, tables)
+    return Finding(name, "it stands in no section", _belongs(name))
+
+
+def _belongs(name: str) -> str:
+    """Where a setting of this name belongs, as advice; empty when there is none."""
+    from hashq.settings.described import all_settings  # noqa: PLC0415 - only needed once something is wrong
+
+    section = next((spec.section for spec in all_settings() if spec.name == name), "")
+    return f"write it below [{section}]" if section else ""
+
+
+def _unknown(place: str, what: str, name: str, known: Iterable[str], advice: str = "") -> Finding:
     near = nearest(name, known)
-    remedy = f"did you mean {near}?" if near else f"known: {', '.join(known)}"
+    remedy = advice or (f"did you mean {near}?" if near else f"known: {', '.join(known)}")
     return Finding(place, f"there is no such {what}", remedy)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 import re
 from contextlib import suppress
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
 from hashq.settings.described import Kind, SettingSpec
@@ -21,6 +21,7 @@ _TIME = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)")
 _SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
 _LONGEST_STEP = timedelta(days=365)
 _MOST_STEPS = 20
+_LONGEST_SHOWN = 40
 _NUMBERS = frozenset({Kind.WHOLE, Kind.NUMBER})
 
 
@@ -54,6 +55,22 @@ def as_typed(value: Any) -> str:
     return "" if plain is None else str(plain)
 
 
+def as_in_file(raw: object) -> str:
+    """``raw``, as read from TOML, as the file says it, cut where it is long."""
+    match raw:
+        case bool():
+            shown = "true" if raw else "false"
+        case str():
+            shown = f'"{raw}"'
+        case dict():
+            shown = "a table"
+        case list():
+            shown = f"[{', '.join(map(as_in_file, raw))}]"
+        case _:
+            shown = str(raw)
+    return shown if len(shown) < _LONGEST_SHOWN else f"{shown[: _LONGEST_SHOWN - 3]}…"
+
+
 def _number_typed(text: str) -> object:
     for number in (int, float):
         with suppress(ValueError):
@@ -78,8 +95,7 @@ def _step_text(step: timedelta) -> str:
 
 
 def _refuse(spec: SettingSpec, raw: object) -> WrongValueError:
-    shown = repr(raw) if len(repr(raw)) < 40 else f"{repr(raw)[:37]}…"
-    return WrongValueError(f"{shown} is not {spec.kind}")
+    return WrongValueError(f"{as_in_file(raw)} is not {spec.kind}")
 
 
 def _switch(spec: SettingSpec, raw: object) -> bool:
@@ -111,7 +127,7 @@ def _within(spec: SettingSpec, number: float) -> None:
 
 def _choice(spec: SettingSpec, raw: object) -> str:
     if not isinstance(raw, str) or raw not in spec.choices:
-        raise WrongValueError(f"{raw!r} is none of {', '.join(spec.choices)}")
+        raise WrongValueError(f"{as_in_file(raw)} is none of {', '.join(spec.choices)}")
     return raw
 
 
@@ -124,6 +140,8 @@ def _text(spec: SettingSpec, raw: object) -> str:
 
 
 def _time(spec: SettingSpec, raw: object) -> timedelta:
+    if isinstance(raw, time) and not (raw.second or raw.microsecond):
+        return timedelta(hours=raw.hour, minutes=raw.minute)
     found = _TIME.fullmatch(raw) if isinstance(raw, str) else None
     if found is None:
         raise _refuse(spec, raw)
@@ -142,10 +160,10 @@ def _steps(spec: SettingSpec, raw: object) -> tuple[timedelta, ...]:
 def _one_step(raw: object) -> timedelta:
     found = _STEP.fullmatch(raw) if isinstance(raw, str) else None
     if found is None:
-        raise WrongValueError(f'{raw!r} is not a waiting time such as "30s", "10m", "2h" or "1d"')
+        raise WrongValueError(f'{as_in_file(raw)} is not a waiting time such as "30s", "10m", "2h" or "1d"')
     step = timedelta(seconds=int(found[1]) * _SECONDS[found[2]])
     if not timedelta(0) < step <= _LONGEST_STEP:
-        raise WrongValueError(f"{raw!r} is not between one second and a year")
+        raise WrongValueError(f"{as_in_file(raw)} is not between one second and a year")
     return step
 
 

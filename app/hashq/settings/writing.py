@@ -5,22 +5,27 @@ Owns the edit and the safe replacement of the file. Imported only when something
 
 from __future__ import annotations
 
+from codecs import BOM_UTF8
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 import tomlkit
 from tomlkit.exceptions import TOMLKitError
 
 from hashq.errors import HashqError
-from hashq.file_writing import write_file
+from hashq.file_writing import FileChangedError, replace_file, write_file
 from hashq.settings.described import all_settings
+from hashq.settings.model import deck_key
 from hashq.settings.reading import Finding, SettingsError, load_settings
 from hashq.settings.values import to_toml
 
 if TYPE_CHECKING:
-    from collections.abc import MutableMapping, Sequence
+    from collections.abc import Mapping, MutableMapping, Sequence
     from pathlib import Path
 
     from hashq.settings.model import Settings
+
+_TRIES = 10
 
 
 def save_setting(text: str, key: str | Sequence[str], value: Any, path: str = "config.toml") -> str:
@@ -37,12 +42,27 @@ def save_setting(text: str, key: str | Sequence[str], value: Any, path: str = "c
     load_settings(text, path)
     try:
         document = tomlkit.parse(text)
-        _assign(document, parts, None if value is None else to_toml(value))
+        _assign(document, _as_named(document, parts), None if value is None else to_toml(value))
     except TOMLKitError as failure:
         raise SettingsError(path, [Finding("", f"it cannot be edited: {failure}")]) from failure
-    changed = tomlkit.dumps(document)
+    changed = _with_line_ends_of(text, tomlkit.dumps(document))
     load_settings(changed, path)
     return changed
+
+
+def _as_named(document: Mapping[str, Any], parts: Sequence[str]) -> list[str]:
+    """``parts`` with a deck's name as the file spells it, where it is there already."""
+    if parts[0] != "decks" or len(parts) < 3 or not isinstance(document.get("decks"), dict):  # noqa: PLR2004
+        return list(parts)
+    spelled = next((name for name in document["decks"] if deck_key(name) == deck_key(parts[1])), parts[1])
+    return ["decks", spelled, *parts[2:]]
+
+
+def _with_line_ends_of(old: str, new: str) -> str:
+    """``new`` with the line ends of ``old``, where those are all alike."""
+    if "\r\n" not in old or old.count("\n") != old.count("\r\n"):
+        return new
+    return new.replace("\r\n", "\n").replace("\n", "\r\n")
 
 
 def _assign(table: MutableMapping[str, Any], parts: Sequence[str], value: Any) -> None:
@@ -68,15 +88,28 @@ def write_setting(path: Path, key: str | Sequence[str], value: Any) -> Settings:
     :class:`SettingsError`, and :class:`HashqError` when it cannot be written.
     """
     try:
-        old = path.read_bytes().decode("utf-8-sig") if path.exists() else ""
-        new = save_setting(old, key, value, str(path))
-        _put(path, new)
+        return load_settings(_changed(path, key, value), str(path))
     except UnicodeDecodeError:
         raise SettingsError(str(path), [Finding("", "it is not UTF-8 text", "save it as UTF-8")]) from None
     except OSError as failure:
         cause = f"the settings cannot be written: {failure.strerror}"
         raise HashqError(cause, place=str(path), remedy="check the folder's permissions") from failure
-    return load_settings(new, str(path))
+
+
+def _changed(path: Path, key: str | Sequence[str], value: Any) -> str:
+    """The file's text after the change. What another window writes meanwhile is read, and changed in turn."""
+    for _ in range(_TRIES):
+        if not path.exists():
+            new = save_setting("", key, value, str(path))
+            _put(path, new)
+            return new
+        old = path.read_bytes()
+        mark = BOM_UTF8 if old.startswith(BOM_UTF8) else b""
+        new = save_setting(old.removeprefix(mark).decode(), key, value, str(path))
+        with suppress(FileChangedError):
+            replace_file(path, mark + new.encode(), expected=old)
+            return new
+    raise HashqError("another program keeps writing to the settings", place=str(path), remedy="try again")
 
 
 def _put(path: Path, text: str) -> None:

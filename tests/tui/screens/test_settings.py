@@ -223,6 +223,6 @@ def test_what_is_wanted_is_said_once(library):
     async def story(seat):
         await go_to(seat, "Day begins at")
         await type_value(seat, "25:00")
-        assert seat.messages == ["'25:00' is not a time of day such as \"04:00\"."]
+        assert seat.messages == ['"25:00" is not a time of day such as "04:00".']
 
     told(library, story)
