@@ -67,7 +67,30 @@ def test_markdown_is_read_again_as_the_same_cards(notes, request):
 
 
 def told(card):
-    return card.question, card.answer, card.options, card.key, card.see
+    return card.question, card.answer, card.options, card.key, card.see, set(card.tags)
+
+
+def test_text_that_looks_like_something_else_is_exported_as_it_is(hashq, home, tmp_path):
+    note = tmp_path / "odd.md"
+    note.write_text(
+        '#Q =SUM(A1:A3) means?\n#über/tag\nAnswer: -1, "quoted";\n\n日本 🎉\n\n#Q How does a card start?\nAnswer: #Q and its question\n'
+        "\n#Q Which?\na. one\nb. two\nAnswer: b\nSee: [[Other|there]]\n"
+    )
+    hashq("import", str(note))
+    before = {card["question"]: card for card in hashq("cards", "--json").json}
+    for form in ("md", "csv"):
+        hashq("export", str(tmp_path / f"out.{form}"))
+    after = parse_note((tmp_path / "out.md").read_text(), "out.md").cards
+    assert {card.question: (card.answer, list(card.tags), list(card.key)) for card in after} == {
+        question: (card["answer"], card["tags"], card["key"]) for question, card in before.items()
+    }
+    with (tmp_path / "out.csv").open(encoding="utf-8", newline="") as opened:
+        rows = {row["question"]: row for row in csv.DictReader(opened)}
+    assert {question: row["answer"] for question, row in rows.items()} == {
+        question: card["answer"] for question, card in before.items()
+    }
+    assert (rows["Which?"]["options"], rows["Which?"]["key"]) == ("a. one\nb. two", "b")
+    assert rows["Which?"]["see"] == "there <Other>"
 
 
 def test_retired_cards_are_exported_too(hashq, rated, tmp_path):

@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any
 from hashq.cli.card_json import card_json
 from hashq.cli.printing import moment_text
 from hashq.clock import iso_utc
+from hashq.notes.rules.tags import is_tag
+from hashq.notes.starts import read_start
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from hashq.notes.model import See
     from hashq.store.reviews import LoggedReview
     from hashq.study.exporting import ExportedCard
+    from hashq.study.views import CardView
 
 COLUMNS = (
     "id",
@@ -30,6 +33,9 @@ COLUMNS = (
     "kind",
     "question",
     "answer",
+    "options",
+    "key",
+    "see",
     "tags",
     "state",
     "due",
@@ -42,7 +48,8 @@ COLUMNS = (
     "lapses",
     "history",
 )
-"""Of the CSV. ``tags`` are parted by blanks; ``history`` is ``moment rating`` by moment, parted by ``; ``."""
+"""Of the CSV. ``options`` and ``see`` have a line each, ``key`` its labels and ``tags``
+theirs parted by blanks; ``history`` is ``moment rating`` by moment, parted by ``; ``."""
 
 
 def as_json(cards: Iterable[ExportedCard]) -> str:
@@ -90,6 +97,9 @@ def as_csv(cards: Iterable[ExportedCard]) -> str:
 def _row(exported: ExportedCard) -> list[Any]:
     card = exported.card
     told = {
+        "options": "\n".join(f"{option.label}. {option.text}" for option in card.options),
+        "key": " ".join(card.key),
+        "see": "\n".join(f"{see.label} <{see.target}>" if see.target else see.label for see in card.see),
         "tags": " ".join(card.tags),
         "due": moment_text(card.due),
         "suspended": int(card.suspended),
@@ -135,11 +145,29 @@ def _card_text(exported: ExportedCard) -> str:
         asks = (f"%% hashq: {', '.join(card.family.kinds)} %%",)
         card = card._replace(question=card.family.question, answer=card.family.answer)
     options = [f"{option.label}. {option.text}" for option in card.options]
-    answer = ["Answer:", card.answer] if card.answer else [f"Answer: {', '.join(card.key)}"]
+    tags = " ".join(f"#{tag}" for tag in card.tags if is_tag(tag))
     sources = [_source(see, card.links) for see in card.see]
     return "\n".join(
-        [_comment(exported), "", f"#Q {card.question}", *asks, *options, *answer, *sources, "---"]
+        [
+            _comment(exported),
+            "",
+            f"#Q {card.question}",
+            *([tags] if tags else []),
+            *asks,
+            *options,
+            *_answer(card),
+            *sources,
+            "---",
+        ]
     )
+
+
+def _answer(card: CardView) -> list[str]:
+    """The lines of the answer; one that begins like a card stands behind its marker, where none can begin."""
+    if not card.answer:
+        return [f"Answer: {', '.join(card.key)}"]
+    first = card.answer.partition("\n")[0]
+    return [f"Answer: {card.answer}"] if read_start(first) else ["Answer:", card.answer]
 
 
 def _source(see: See, links: Sequence[str]) -> str:

@@ -52,7 +52,7 @@ def save_setting(text: str, key: str | Sequence[str], value: Any, path: str = "c
 
 def _as_named(document: Mapping[str, Any], parts: Sequence[str]) -> list[str]:
     """``parts`` with a deck's name as the file spells it, where it is there already."""
-    if parts[0] != "decks" or len(parts) < 3 or not isinstance(document.get("decks"), dict):  # noqa: PLR2004
+    if parts[0] != "decks" or len(parts) < 3 or not isinstance(document.get("decks"), dict):
         return list(parts)
     spelled = next((name for name in document["decks"] if deck_key(name) == deck_key(parts[1])), parts[1])
     return ["decks", spelled, *parts[2:]]

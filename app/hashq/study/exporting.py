@@ -50,4 +50,10 @@ def write_export(services: Services, path: Path, text: str) -> None:
     try:
         write_file(target, text.encode("utf-8"))
     except OSError as failure:
-        raise HashqError(f"the export cannot be written: {failure.strerror}", place=str(path)) from failure
+        remedy = (
+            "Make its folder first, or name another file."
+            if not target.parent.is_dir()
+            else "Name another file."
+        )
+        cause = f"the export cannot be written: {failure.strerror}"
+        raise HashqError(cause, place=str(path), remedy=remedy) from failure

@@ -251,14 +251,22 @@ def check(paths: Sequence[Path], *, shipped: bool = False) -> CheckReport:
     from hashq.paths import shipped_decks  # noqa: PLC0415 - seldom asked for
     from hashq.study.checking import check_notes  # noqa: PLC0415 - not on the way to `import`
 
-    named = [asked(path) for path in paths]
+    named = [asked(path, "Name a note or a folder that is there.") for path in paths]
     if shipped:
         named.append(Asked(os.path.realpath(shipped_decks()), is_file=False, kind="shipped"))
     return check_notes(named)
 
 
-def asked(path: Path) -> Asked:
-    """A path as a person named it. Raises :class:`UnreadableInputError` when nothing is there or it may not be read."""
+_MOVED = (
+    "Nothing was changed. A source that moved is imported at its new place; `hashq forget` leaves one out."
+)
+
+
+def asked(path: Path, remedy: str = _MOVED) -> Asked:
+    """A path as a person named it. Raises :class:`UnreadableInputError` when nothing is there or it may not be read.
+
+    ``remedy``: what to do then.
+    """
     place = os.path.realpath(path.expanduser())
     try:
         is_folder = os.path.isdir(place)  # noqa: PTH112 - paths are text here
@@ -270,6 +278,6 @@ def asked(path: Path) -> Asked:
         raise UnreadableInputError(
             f"cannot be read: {cause}",
             place=str(path),
-            remedy="Nothing was changed. A source that moved is imported at its new place; `hashq forget` leaves one out.",
+            remedy=remedy,
         ) from failure
     return Asked(place, is_file=not is_folder)

@@ -16,7 +16,11 @@ if TYPE_CHECKING:
 @click.argument("file", type=NamedPath())
 @click.pass_obj
 def command(home: Path | None, file: Path) -> None:
-    """Write every card with its history to FILE: .json for programs, .csv for tables, .md to read and to import again."""
+    """Write every card with its history to FILE: .json for programs, .csv for tables, .md to read and to import again.
+
+    Text stays as the notes have it. A spreadsheet that opens the .csv is told: UTF-8, all columns text. Else it may take a
+    question that begins with = for a formula.
+    """
     from hashq.cli.export_formats import FORMATS
     from hashq.cli.printing import quantity, tell
     from hashq.errors import UsageError

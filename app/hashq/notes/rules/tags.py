@@ -18,6 +18,12 @@ _ALONE = re.compile(r"\s*(?:#[\w/-]*[^\W\d][\w/-]*[\s,;]*)+$")
 _BEHIND_QUESTION = re.compile(r"(?:(?<=[?.!:)*_？])|^)(?:\s*(?<!\S)#[\w/-]*[^\W\d][\w/-]*)+\s*$")
 
 
+def is_tag(name: str) -> bool:
+    """Whether a note can give a card the tag ``name``."""
+    found = _TAG.fullmatch(f"#{name}")
+    return found is not None and found[1] == name.strip("/-") and name not in {"Q", "Question"}
+
+
 def take_tags(draft: Draft) -> None:
     """Collect the card's tags, and take away lines that are nothing else."""
     if "#" in draft.head.text:
