@@ -199,3 +199,14 @@ def test_stats_name_the_whole_deck_and_what_is_asked_of_it(hashq, cards, home):
     scope = hashq("stats", "--json", "--deck", "DEPLOY").json["scope"]
     assert (scope["deck"], scope["wanted"]) == ("deploy", 0.8)
     assert (scope["reviews"], scope["timed"]) == (1, 0)
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [["--days", "3"], ["--shape", "cram", "--spread", "3"], ["--shape", "new", "--order", "hardest"]],
+    ids=" ".join,
+)
+def test_an_option_that_the_sessions_shape_makes_nothing_of_is_refused(hashq, cards, asked):
+    ran = hashq("review", *asked)
+    assert ran.code == 2
+    assert "means nothing with --shape" in ran.err

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hashq.scheduling.model import Rating, State
-from hashq.scheduling.plans import Order, Plan, arranged, crammed, share_of_backlog
+from hashq.scheduling.plans import Order, Plan, arranged, backlog, crammed, without_backlog
 from hashq.scheduling.queue import Queue, QueueCard
 from hashq.scheduling.session import Session
 
@@ -27,23 +27,17 @@ def names(queue):
 def test_reviews_are_ordered_and_new_cards_keep_their_places():
     queue = Queue((), (review("a"), QueueCard("n", "d"), review("b"), review("c")))
     difficulty = {"a": 2.0, "b": 9.0, "c": 5.0}
-    assert names(arranged(queue, Plan(order=Order.HARDEST), difficulty, TODAY)) == ["b", "n", "c", "a"]
-    assert names(arranged(queue, Plan(order=Order.EASIEST), difficulty, TODAY)) == ["a", "n", "c", "b"]
+    assert names(arranged(queue, Order.HARDEST, difficulty)) == ["b", "n", "c", "a"]
+    assert names(arranged(queue, Order.EASIEST, difficulty)) == ["a", "n", "c", "b"]
 
 
-@given(st.lists(st.integers(0, 40), max_size=30), st.integers(1, 10))
-def test_a_backlog_is_gone_after_so_many_days_and_no_card_due_today_waits(lateness, days):
-    left = [review(f"c{at}", late=late) for at, late in enumerate(lateness)]
-    for still in range(days, 0, -1):
-        shown = share_of_backlog(left, still, TODAY)
-        assert {card.id for card in left if card.due_day == TODAY} <= {card.id for card in shown}
-        left = [card for card in left if card not in shown]
-    assert left == []
-
-
-def test_the_share_keeps_the_order_and_takes_the_first():
-    backlog = [review(name, late=5) for name in "abcdef"]
-    assert [card.id for card in share_of_backlog(backlog, 3, TODAY)] == ["a", "b"]
+@given(st.lists(st.integers(0, 40), max_size=30), st.integers(0, 40))
+def test_what_is_left_for_other_days_is_of_the_backlog_and_its_end(lateness, leave):
+    queue = Queue((), tuple(review(f"c{at}", late=late) for at, late in enumerate(lateness)))
+    kept = without_backlog(queue, leave, TODAY)
+    late = backlog(queue, TODAY)
+    assert backlog(kept, TODAY) == late[: max(0, len(late) - leave)]
+    assert {card.id for card in queue.main if card.due_day == TODAY} <= {card.id for card in kept.main}
 
 
 def test_cramming_shows_learning_cards_at_once():

@@ -122,13 +122,51 @@ def test_new_only_shows_no_review_and_keeps_to_the_days_limit(configure, opened,
     assert [card.state for card in (session.current, *session.main)] == [State.NEW]
 
 
-def test_a_backlog_is_spread(study, clock, add):
+@pytest.fixture
+def late(study, clock, add):
+    """Six reviews of the deck late, long overdue."""
     add([f"x{number}" for number in range(6)], deck="late")
     for number in range(6):
         study.rate_card(f"x{number}", Rating.EASY)
     clock.pass_by(days=100)
-    assert study.start("late").counts().review == 6
-    assert study.start("late", Plan(spread_days=3)).counts().review == 2
+    return study
+
+
+def test_a_backlog_is_spread(late):
+    assert late.start("late").counts().review == 6
+    assert late.start("late", Plan(spread_days=3)).counts().review == 2
+
+
+def test_a_backlog_is_gone_after_its_days(late, clock):
+    three = Plan(spread_days=3)
+    for left in (4, 2, 0):
+        assert len(shown(late, late.begin("late", three), Rating.EASY)) == 2
+        assert late.start("late", three).counts().review == 0
+        assert late.start("late").counts().review == left
+        clock.pass_by(days=1)
+
+
+def test_a_skipped_day_makes_the_next_share_larger(late, clock):
+    shown(late, late.begin("late", Plan(spread_days=3)), Rating.EASY)
+    clock.pass_by(days=2)
+    assert late.start("late", Plan(spread_days=3)).counts().review == 4
+
+
+def test_counting_what_a_share_would_show_decides_nothing(late, services):
+    late.start("late", Plan(spread_days=3))
+    assert services.database.rows("SELECT * FROM meta WHERE key = 'catch_ups'") == []
+
+
+def test_a_review_taken_back_is_of_todays_share_again(late):
+    three = Plan(spread_days=3)
+    session, _ = late.rate(late.begin("late", three), Rating.EASY)
+    late.undo(session)
+    assert late.start("late", three).counts().review == 2
+
+
+def test_a_share_is_of_the_whole_backlog_whatever_the_days_limit(late, configure, opened):
+    configure("[study]\nreviews_per_day = 1\n")
+    assert opened().study.start("late", Plan(spread_days=3)).counts().review == 2
 
 
 def test_the_hardest_known_cards_come_first(study, clock):

@@ -14,7 +14,7 @@ from hashq.scheduling.model import State
 from hashq.scheduling.queue import LEARNING_STATES, Queue
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping
     from datetime import date
 
     from hashq.scheduling.queue import QueueCard
@@ -54,7 +54,7 @@ class Plan(NamedTuple):
     minutes: int | None = None
     """The session ends after the card that is shown when so many minutes are over; None: with its last card."""
     spread_days: int = 1
-    """A backlog of reviews is spread over so many days: today's share of it comes now. At least 1."""
+    """A backlog of reviews is spread over so many days: today's share of it comes now, whatever the day's limit. At least 1."""
 
     @property
     def recorded(self) -> bool:
@@ -65,32 +65,28 @@ class Plan(NamedTuple):
 USUAL = Plan()
 
 
-def arranged(queue: Queue, plan: Plan, difficulty: Mapping[str, float], today: date) -> Queue:
-    """``queue`` as ``plan`` wants its reviews: ordered, and only today's share of a backlog.
-
-    ``difficulty``: 1 to 10 by card id; new cards keep the places they have.
-    """
+def arranged(queue: Queue, order: Order, difficulty: Mapping[str, float]) -> Queue:
+    """``queue`` with its reviews in ``order``. ``difficulty``: 1 to 10 by card id; new cards keep the places they have."""
+    if order is Order.USUAL:
+        return queue
+    turn = 1 if order is Order.EASIEST else -1
     reviews = [card for card in queue.main if card.state is State.REVIEW]
-    kept = share_of_backlog(reviews, plan.spread_days, today)
-    if plan.order is not Order.USUAL:
-        turn = 1 if plan.order is Order.EASIEST else -1
-        kept = sorted(kept, key=lambda card: (turn * difficulty.get(card.id, 5.0), card.id))
-    following = iter(kept)
-    main = []
-    for card in queue.main:
-        if card.state is not State.REVIEW:
-            main.append(card)
-        elif (nearest := next(following, None)) is not None:
-            main.append(nearest)
-    return queue._replace(main=tuple(main))
+    following = iter(sorted(reviews, key=lambda card: (turn * difficulty.get(card.id, 5.0), card.id)))
+    return queue._replace(
+        main=tuple(next(following) if card.state is State.REVIEW else card for card in queue.main)
+    )
 
 
-def share_of_backlog(reviews: Sequence[QueueCard], days: int, today: date) -> list[QueueCard]:
-    """What is due today, and of what was due before a share of one in ``days``, rounded up; in the order given."""
-    overdue = [card for card in reviews if card.due_day is not None and card.due_day < today]
-    share = {card.id for card in overdue[: -(-len(overdue) // max(1, days))]}
-    late = {card.id for card in overdue}
-    return [card for card in reviews if card.id not in late or card.id in share]
+def backlog(queue: Queue, today: date) -> list[QueueCard]:
+    """The reviews of ``queue`` that were due before ``today``, in its order."""
+    return [card for card in queue.main if card.due_day is not None and card.due_day < today]
+
+
+def without_backlog(queue: Queue, leave: int, today: date) -> Queue:
+    """``queue`` without the last ``leave`` reviews of its backlog."""
+    late = backlog(queue, today)
+    left = {card.id for card in late[max(0, len(late) - leave) :]}
+    return queue._replace(main=tuple(card for card in queue.main if card.id not in left))
 
 
 def crammed(cards: Iterable[QueueCard], plan: Plan, difficulty: Mapping[str, float], today: date) -> Queue:

@@ -10,13 +10,25 @@ from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from hashq.errors import UsageError
+from hashq.scheduling.catching_up import caught_up
 from hashq.scheduling.limits import DailyLimits, Done, Rules, new_limits, review_limits
 from hashq.scheduling.model import State
 from hashq.scheduling.offering import SITTING, learning_until
 from hashq.scheduling.pacing import paced
-from hashq.scheduling.plans import USUAL, Plan, Shape, arranged, crammed, waiting_for_nothing
+from hashq.scheduling.plans import (
+    USUAL,
+    Order,
+    Plan,
+    Shape,
+    arranged,
+    backlog,
+    crammed,
+    waiting_for_nothing,
+    without_backlog,
+)
 from hashq.scheduling.queue import QueueCard, and_taken, build_queue, offered
 from hashq.scheduling.session import Session
+from hashq.store.catch_ups import keep_catch_up, kept_catch_up
 from hashq.store.counts import count_waiting, done_on, has_siblings, sibling_groups_seen
 from hashq.store.waiting import (
     forgotten_on,
@@ -52,28 +64,43 @@ class Sessions:
         self._database = database
         self._settings = settings
 
-    def start(self, deck: str | None, when: Occasion, plan: Plan = USUAL) -> Session:
-        """A session as ``plan`` asks, at ``when``, over ``deck``, a deck's name or a query; None: over all."""
+    def start(
+        self, deck: str | None, when: Occasion, plan: Plan = USUAL, *, studied: bool = False
+    ) -> Session:
+        """A session as ``plan`` asks, at ``when``, over ``deck``, a deck's name or a query; None: over all.
+
+        ``studied``: it is, and not only counted; then today's share of a backlog that is spread stays decided.
+        """
         chosen = choose(self._database, self._settings, deck, when.at, when.study_day)
         learn_ahead = timedelta(minutes=self._settings.study.learn_ahead_minutes)
         ends = when.at + timedelta(minutes=plan.minutes) if plan.minutes is not None else None
-        queue = self._planned(chosen, when, plan)
+        queue = self._planned(chosen, when, plan, studied=studied)
         return Session.begin(queue, when.at, learn_ahead, ends=ends, recorded=plan.recorded)
 
-    def _planned(self, chosen: Choice, when: Occasion, plan: Plan) -> Queue:
+    def _planned(self, chosen: Choice, when: Occasion, plan: Plan, *, studied: bool) -> Queue:
         """The cards of ``plan``, in its order."""
         today = when.study_day
-        if plan.shape is Shape.DUE:
+        if plan.shape is Shape.DUE and plan.spread_days == 1:
             queue = self._queue(chosen, when.at, today)
-            return (
-                queue if plan == USUAL else arranged(queue, plan, self._difficulty(queue.main, today), today)
-            )
+            return arranged(queue, plan.order, self._difficulty(queue.main, plan, today))
         cards = [card for card in self._asked_for(chosen, when, plan) if chosen.takes(card.id, card.deck)]
         difficulty = {card.id: card.memory.difficulty or 5.0 for card in cards}
         queued = [_queued(card) for card in cards]
         if not plan.recorded:
             return crammed(queued, plan, difficulty, today)
-        return arranged(self._beyond(queued, when, plan), plan, difficulty, today)
+        queue = self._beyond(queued, when, plan)
+        if plan.spread_days > 1:
+            queue = without_backlog(queue, self._left(chosen, queue, plan, today, keep=studied), today)
+        return arranged(queue, plan.order, difficulty)
+
+    def _left(self, chosen: Choice, queue: Queue, plan: Plan, today: date, *, keep: bool) -> int:
+        """Overdue reviews that today leaves for the days after it."""
+        kept = kept_catch_up(self._database, chosen.name)
+        found = caught_up(kept, len(backlog(queue, today)), plan.spread_days, today)
+        if keep and found != kept:
+            with self._database.transaction():
+                keep_catch_up(self._database, chosen.name, found)
+        return found.leave
 
     def _beyond(self, cards: list[QueueCard], when: Occasion, plan: Plan) -> Queue:
         """The queue of ``cards``, as if the last day looked ahead to were today; new ones within the limit."""
@@ -100,7 +127,9 @@ class Sessions:
         started = [card for card in started if card.id in playing]
         return started if plan.shape is Shape.AHEAD else [*started, *new]
 
-    def _difficulty(self, cards: Iterable[QueueCard], today: date) -> dict[str, float]:
+    def _difficulty(self, cards: Iterable[QueueCard], plan: Plan, today: date) -> dict[str, float]:
+        if plan.order is Order.USUAL:
+            return {}
         known = in_play(self._database, [card.id for card in cards], today)
         return {card.id: card.memory.difficulty or 5.0 for card in known}
 
@@ -173,7 +202,7 @@ class Sessions:
         if plan.shape is not Shape.DUE:
             rules, taken = rules._replace(reviews=DailyLimits(len(queued))), taken._replace(reviews={})
         queue = build_queue(queued, _last_day(today, plan), rules, taken)
-        return arranged(queue, plan, difficulty, today)
+        return arranged(queue, plan.order, difficulty)
 
     def _new_limits(self, done: Done, now: datetime, today: date) -> DailyLimits:
         """The limits on new cards, paced where a deck has an exam to come."""

@@ -107,6 +107,10 @@ class Study:
         """
         return self._sessions.start(deck, self._recorder.occasion(), plan)
 
+    def begin(self, deck: str | None = None, plan: Plan = USUAL) -> Session:
+        """As :meth:`start`, for a session that is studied and not only counted."""
+        return self._sessions.start(deck, self._recorder.occasion(), plan, studied=True)
+
     def rate(self, session: Session, rating: Rating, duration_ms: int | None = None) -> tuple[Session, Rated]:
         """Rate the card that ``session`` shows, durably; the session after it. ``UsageError`` when it shows none.
 

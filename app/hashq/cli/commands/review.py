@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import click
+from click.core import ParameterSource
 
 from hashq.cli.named_deck import DeckOrQuery
 
@@ -26,7 +27,12 @@ if TYPE_CHECKING:
 )
 @click.option("--days", type=click.IntRange(1, 3650), default=1, help="How far --shape ahead looks.")
 @click.option("--minutes", type=click.IntRange(1, 1440), help="End after so many minutes.")
-@click.option("--spread", type=click.IntRange(1, 365), default=1, help="Spread a backlog over so many days.")
+@click.option(
+    "--spread",
+    type=click.IntRange(1, 365),
+    default=1,
+    help="Spread a backlog over so many days; asked for each day, it is gone on the last, skipped days or not.",
+)
 @click.pass_context
 def command(context: click.Context, /, deck: str | None, **asked: object) -> None:
     """Study what waits, in DECK and the decks in it, or in all of them.
@@ -37,6 +43,7 @@ def command(context: click.Context, /, deck: str | None, **asked: object) -> Non
     from hashq.scheduling.plans import Order, Plan, Shape
     from hashq.tui.opening import open_app
 
+    _require_effect(context)
     plan = Plan(
         shape=Shape(str(asked["shape"])),
         order=Order(str(asked["order"])),
@@ -48,6 +55,24 @@ def command(context: click.Context, /, deck: str | None, **asked: object) -> Non
     if deck is not None:
         deck = _one_deck(home, deck)
     context.exit(open_app(home, "review", deck=deck, plan=plan))
+
+
+_TAKEN_BY = {
+    "days": ("ahead",),
+    "spread": ("due", "ahead"),
+    "order": ("due", "ahead", "cram", "forgotten"),
+}
+"""Option → the shapes in which it means something."""
+
+
+def _require_effect(context: click.Context) -> None:
+    """Refuse an option that the shape asked for makes nothing of."""
+    shape = context.params["shape"]
+    for option, shapes in _TAKEN_BY.items():
+        if context.get_parameter_source(option) is ParameterSource.COMMANDLINE and shape not in shapes:
+            raise click.UsageError(
+                f"--{option} means nothing with --shape {shape}, only with {', '.join(shapes)}."
+            )
 
 
 def _one_deck(home: Path | None, name: str) -> str:

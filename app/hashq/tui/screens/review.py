@@ -112,7 +112,7 @@ class ReviewScreen(OffersSandbox, CardsScreen):
     def _begin(self) -> None:
         try:
             if self._session is None:
-                self._session = self._study.start(self._deck, self._plan)
+                self._session = self._study.begin(self._deck, self._plan)
             self._show_current()
         except HashqError as problem:
             self.program.give_up(problem)
