@@ -84,6 +84,26 @@ def test_an_unknown_key_is_refused(key):
         DEFAULT_KEYS.remapped({"review.undo": (key,)})
 
 
+@pytest.mark.parametrize(
+    "key", ["ctrl+i", "ctrl+m", "ctrl+[", "ctrl+enter", "ctrl+shift+x", "shift+a", "ctrl+1", "super+x"]
+)
+def test_a_key_that_terminals_do_not_send_as_itself_is_refused(key):
+    with pytest.raises(KeysError, match="would do nothing"):
+        DEFAULT_KEYS.remapped({"review.flag": [key]})
+
+
+@pytest.mark.parametrize(
+    "key", ["F", "f9", "ctrl+g", "alt+x", "ctrl+right", "ctrl+shift+end", "shift+f3", "ctrl+]"]
+)
+def test_a_key_that_terminals_send_is_taken(key):
+    assert DEFAULT_KEYS.remapped({"review.flag": [key]}).find("review.flag").keys == (key,)
+
+
+def test_the_keys_that_actions_have_are_sent_by_every_terminal():
+    for action in DEFAULT_KEYS.actions:
+        DEFAULT_KEYS.remapped({action.id: list(action.keys)})
+
+
 def test_an_action_without_keys_is_refused():
     with pytest.raises(KeysError):
         DEFAULT_KEYS.remapped({"review.undo": ()})

@@ -45,6 +45,27 @@ _SHOWN_AS = {
 _NAMED_KEYS = {key.value for key in Keys if not key.value.startswith("<")}
 _MODIFIERS = {"ctrl", "shift", "alt", "super", "meta", "hyper"}
 
+_SENT_AS = {
+    "ctrl+i": "tab",
+    "ctrl+m": "enter",
+    "ctrl+h": "backspace",
+    "ctrl+[": "escape",
+    "ctrl+left_square_bracket": "escape",
+    "ctrl+space": "ctrl+@",
+}
+"""Keys that reach a program as another one. Source: the control characters of ASCII."""
+_WITH_CTRL = frozenset(
+    {
+        *"abcdefghijklmnopqrstuvwxyz@\\]^_",
+        "backslash",
+        "right_square_bracket",
+        "circumflex_accent",
+        "underscore",
+    }
+)
+"""What a terminal can send together with ctrl alone, for it has a control character."""
+_MOVING = frozenset({"up", "down", "left", "right", "home", "end", "pageup", "pagedown", "insert", "delete"})
+"""Keys whose sequences, like those of f1 to f24, tell ctrl and shift."""
 
 RESERVED = frozenset({"up", "down", "home", "end", "pageup", "pagedown", "tab", "shift+tab", "ctrl+c"})
 """Keys that move through lists and text, or copy; no action may take them."""
@@ -189,6 +210,17 @@ def _check_keys(action_id: str, keys: Sequence[str], place: str) -> None:
                 place=_at(place, action_id),
                 remedy="give a character, or a name such as space, enter, f5, ctrl+s",
             )
+        if not _is_sent(key):
+            arrives = (
+                f"it reaches the program as {_SENT_AS[key]}"
+                if key in _SENT_AS
+                else "most terminals cannot send it"
+            )
+            raise KeysError(
+                f"the key {key!r} would do nothing: {arrives}",
+                place=_at(place, action_id),
+                remedy="choose a character, f1 to f12, ctrl with a letter, or alt with a character",
+            )
         if key in RESERVED:
             raise KeysError(
                 f"the key {key!r} moves through lists and text",
@@ -204,6 +236,17 @@ def _is_key(key: str) -> bool:
     if not all(modifier in _MODIFIERS for modifier in modifiers):
         return False
     return last in _NAMED_KEYS or (len(last) == 1 and bool(modifiers)) or last in _SHOWN_AS
+
+
+def _is_sent(key: str) -> bool:
+    """Whether every terminal sends this key as itself."""
+    *modifiers, last = key.split("+") if len(key) > 1 else [key]
+    if not modifiers or modifiers == ["alt"] or key == "shift+tab":
+        return True
+    if modifiers == ["ctrl"] and last in _WITH_CTRL:
+        return key not in _SENT_AS
+    moves = last in _MOVING or (last[:1] == "f" and last[1:].isdecimal())
+    return moves and set(modifiers) <= {"ctrl", "shift"}
 
 
 def _check_clashes(actions: tuple[Action, ...], remapped: set[str], place: str) -> None:
