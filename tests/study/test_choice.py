@@ -62,3 +62,10 @@ def test_what_is_neither_a_deck_nor_a_query_is_refused_with_the_nearest_deck(lib
 def test_a_query_that_cannot_be_read_is_pointed_at(library):
     with pytest.raises(QueryError):
         library.study.start("is:nwe")
+
+
+def test_a_kept_query_that_cannot_be_read_is_told_by_its_name(library, configure, opened):
+    configure('[queries]\nbad = "is:nope"\n')
+    with pytest.raises(QueryError) as told:
+        opened().study.start("bad")
+    assert told.value.place == '[queries] "bad", column 1'

@@ -48,7 +48,7 @@ def choose(database: Database, settings: Settings, asked: str | None, now: datet
         return EVERYTHING
     kept = kept_query(settings, wanted)
     if kept is not None:
-        return Choice(kept, ids=_found(database, settings, settings.queries[kept], now, today))
+        return Choice(kept, ids=_found_by_kept(database, settings, kept, now, today))
     known = deck_names(database)
     try:
         deck = find_deck(wanted, known)
@@ -68,6 +68,18 @@ def kept_query(settings: Settings, name: str) -> str | None:
 def reads_like_query(text: str) -> bool:
     """Whether ``text`` has a sign that only queries have: a colon, quotes, brackets, a leading minus, or “or”."""
     return text.startswith("-") or any(sign in text for sign in ':"()') or " or " in text.lower()
+
+
+def _found_by_kept(
+    database: Database, settings: Settings, kept: str, now: datetime, today: date
+) -> frozenset[str]:
+    from hashq.study.query_errors import QueryError  # noqa: PLC0415 - studying a deck never needs it
+
+    try:
+        return _found(database, settings, settings.queries[kept], now, today)
+    except QueryError as wrong:
+        wrong.place = f'[queries] "{kept}", column {wrong.start + 1}'
+        raise
 
 
 def _found(database: Database, settings: Settings, query: str, now: datetime, today: date) -> frozenset[str]:

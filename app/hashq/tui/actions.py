@@ -85,7 +85,9 @@ _REVIEW = (
     Action("review.leave", ("q", "escape"), "back", "Go back. Every rating is already stored.", "Program"),
 )
 _SUMMARY = (
-    Action("summary.more", ("enter", "space"), "go on", "Study what has become due meanwhile.", "Study"),
+    Action(
+        "summary.more", ("enter", "space"), "go on", "Study what there is by now, in the same shape.", "Study"
+    ),
     Action("summary.undo", ("u",), "undo", "Take the last rating back and return to its card.", "Study"),
     Action("summary.leave", ("q", "escape"), "home", "Go back to the decks.", "Program"),
 )

@@ -66,3 +66,12 @@ def test_an_empty_session_says_so(library):
         assert any("No card" in message for message in seat.messages)
 
     told(library, story)
+
+
+def test_going_on_after_cramming_crams_and_records_nothing(library):
+    async def story(seat):
+        await seat.press("end", "enter", *(["space", "3"] * 6), "space", "space", "3")
+        assert "nothing is recorded" in seat.text
+        assert seat.reviews == 0
+
+    told(library, story)

@@ -116,8 +116,8 @@ class SummaryScreen(HashqScreen):
         )
 
     def action_more(self) -> None:
-        """Study what has become due meanwhile."""
-        self.app.switch_screen(screens.make("review", deck=self._deck))
+        """Go on with what there is by now, in a session of the same shape: who crams records nothing by it."""
+        self.app.switch_screen(screens.make("review", deck=self._deck, plan=self._plan))
 
     @tells_errors
     def action_undo(self) -> None:
