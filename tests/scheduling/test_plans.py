@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -45,6 +47,17 @@ def test_cramming_shows_learning_cards_at_once():
     queue = crammed([waiting, review("a")], Plan(), {}, TODAY)
     assert sorted(names(queue)) == ["a", "l"]
     assert queue.learning == ()
+
+
+@pytest.mark.parametrize("order", [Order.EASIEST, Order.HARDEST])
+def test_siblings_that_are_crammed_or_ordered_stay_apart(order):
+    cards = [review(f"{group}{at}")._replace(sibling_group=group) for group in "ab" for at in range(4)]
+    difficulty = {card.id: 1.0 if card.sibling_group == "a" else 9.0 for card in cards}
+    for queue in (
+        crammed(cards, Plan(order=order), difficulty, TODAY),
+        arranged(Queue((), tuple(cards)), order, difficulty),
+    ):
+        assert all(one.sibling_group != other.sibling_group for one, other in pairwise(queue.main))
 
 
 def test_the_shuffle_is_the_same_all_day_and_another_tomorrow():

@@ -11,7 +11,7 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING, NamedTuple
 
 from hashq.scheduling.model import State
-from hashq.scheduling.queue import LEARNING_STATES, Queue
+from hashq.scheduling.queue import LEARNING_STATES, Queue, apart
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -72,9 +72,8 @@ def arranged(queue: Queue, order: Order, difficulty: Mapping[str, float]) -> Que
     turn = 1 if order is Order.EASIEST else -1
     reviews = [card for card in queue.main if card.state is State.REVIEW]
     following = iter(sorted(reviews, key=lambda card: (turn * difficulty.get(card.id, 5.0), card.id)))
-    return queue._replace(
-        main=tuple(next(following) if card.state is State.REVIEW else card for card in queue.main)
-    )
+    main = (next(following) if card.state is State.REVIEW else card for card in queue.main)
+    return queue._replace(main=tuple(apart(main)))
 
 
 def backlog(queue: Queue, today: date) -> list[QueueCard]:
@@ -90,11 +89,14 @@ def without_backlog(queue: Queue, leave: int, today: date) -> Queue:
 
 
 def crammed(cards: Iterable[QueueCard], plan: Plan, difficulty: Mapping[str, float], today: date) -> Queue:
-    """All of ``cards``, shuffled the same way all day or ordered by ``difficulty``; none of them waits for a moment."""
+    """All of ``cards``, shuffled the same way all day or ordered by ``difficulty``; none of them waits for a moment.
+
+    Siblings do not follow each other where other cards remain.
+    """
     turn = {Order.USUAL: 0, Order.EASIEST: 1, Order.HARDEST: -1}[plan.order]
     at_once = [waiting_for_nothing(card) for card in cards]
     at_once.sort(key=lambda card: (turn * difficulty.get(card.id, 5.0), _shuffled(card.id, today)))
-    return Queue((), tuple(at_once))
+    return Queue((), tuple(apart(at_once)))
 
 
 def waiting_for_nothing(card: QueueCard) -> QueueCard:
