@@ -52,6 +52,18 @@ def test_travel_moves_no_review_to_another_day(study, clock):
     assert days_of(study.overview(EVER)) == before
 
 
+def test_who_travels_west_finds_every_review_on_its_day_in_both_maps(study, clock):
+    clock.offset = timedelta(hours=13)
+    study.rate_card("a", Rating.GOOD)  # one in the morning of the next day there, and of the same study day
+    clock.pass_by(hours=4)
+    study.rate_card("b", Rating.GOOD)
+    clock.offset = timedelta(hours=-10)
+    found = study.statistics()
+    assert found.heatmap == study.overview(EVER).heatmap
+    assert sum(day.reviews for day in found.heatmap) == found.reviews == 2
+    assert len(found.heatmap) == 2
+
+
 def test_a_period_leaves_out_what_came_before_it(study, clock):
     study.rate_card("a", Rating.GOOD, duration_ms=4000)
     clock.pass_by(days=10)

@@ -68,6 +68,11 @@ class Statistics:
     """Study days in a row with a review of anything, up to today or yesterday."""
 
 
+def latest_day(today: date) -> date:
+    """The last study day that can have reviews: who travels west may have studied on what is tomorrow here."""
+    return today + timedelta(days=1)
+
+
 def forecast(
     database: Database, today: date, days: int, decks: Sequence[str] | None = None
 ) -> tuple[DayDue, ...]:
@@ -81,7 +86,7 @@ def heatmap(
     database: Database, today: date, days: int = YEAR, decks: Sequence[str] | None = None
 ) -> tuple[DayReviews, ...]:
     """Reviews on each of the last ``days`` study days that had any, oldest first."""
-    counted = tallies.studied_by_day(database, today - timedelta(days=days - 1), today, decks)
+    counted = tallies.studied_by_day(database, today - timedelta(days=days - 1), latest_day(today), decks)
     return tuple(DayReviews(each.day, each.reviews) for each in counted)
 
 

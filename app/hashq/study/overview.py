@@ -13,7 +13,7 @@ from hashq.scheduling.streaks import streak
 from hashq.store import progress, tallies
 from hashq.store.waiting import deck_names
 from hashq.study.decks import find_deck, is_in_deck
-from hashq.study.figures import YEAR, DayDue, DayReviews, Retention
+from hashq.study.figures import YEAR, DayDue, DayReviews, Retention, latest_day
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -100,7 +100,7 @@ def overview(database: Database, scope: Scope, today: date, leech_lapses: int) -
     decks = decks_counted(database, scope.deck)
     first = None if scope.days is None else today - timedelta(days=scope.days - 1)
     year = today - timedelta(days=YEAR - 1)
-    latest = today + timedelta(days=1)  # who travels west may have studied on what is tomorrow here
+    latest = latest_day(today)
     by_day = tallies.studied_by_day(database, min(first, year) if first else None, latest, decks)
     within = [each for each in by_day if first is None or each.day >= first]
     recall = tallies.recall_by_deck(database, first, decks)
