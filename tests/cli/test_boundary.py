@@ -6,16 +6,13 @@ import json
 import os
 import subprocess
 import sys
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import click
 import pytest
 
 from hashq.cli import main
 from hashq.errors import ExitCode
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 @pytest.fixture
@@ -117,3 +114,37 @@ def test_an_empty_path_is_not_the_working_folder(arguments, tmp_path, monkeypatc
     assert main.run(arguments) == 2
     assert "empty path" in capsys.readouterr().err
     assert [entry.name for entry in tmp_path.iterdir()] == ["Note.md"]
+
+
+def through_a_pipe(home, *arguments: str, stdout) -> tuple[int, str]:
+    """Exit code and narration of one command in a process of its own, printing to ``stdout``."""
+    done = subprocess.run(
+        [sys.executable, "-m", "hashq", *arguments],
+        env={**os.environ, "HASHQ_HOME": str(home)},
+        stdout=stdout,
+        stderr=subprocess.PIPE,
+        text=True,
+        check=False,
+    )
+    return done.returncode, done.stderr
+
+
+@pytest.mark.parametrize(
+    "arguments", [("--help",), ("completion", "bash"), ("stats", "--json"), ("due",)], ids=" ".join
+)
+def test_a_pipe_that_closed_is_an_interruption_and_no_problem(home, arguments):
+    reading, writing = os.pipe()
+    os.close(reading)
+    code, narration = through_a_pipe(home, *arguments, stdout=writing)
+    os.close(writing)
+    assert (code, narration) == (ExitCode.INTERRUPTED, "")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no full device")
+@pytest.mark.parametrize("arguments", [("completion", "bash"), ("stats", "--json"), ("due",)], ids=" ".join)
+def test_a_full_disk_is_told_and_is_no_mistake_of_the_program(home, arguments):
+    with Path("/dev/full").open("w") as full:
+        code, narration = through_a_pipe(home, *arguments, stdout=full)
+    assert code == ExitCode.INTERRUPTED
+    assert narration.startswith("hashq: standard output: the output cannot be written: No space left")
+    assert "Exception ignored" not in narration

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from hashq.cli.printing import silence_stdout, tell, tell_failure
+from hashq.cli.printing import UnwritableOutputError, silence_stdout, tell, tell_failure
 from hashq.errors import ExitCode, HashqError
 
 if TYPE_CHECKING:
@@ -16,6 +16,9 @@ def answered(work: Callable[[], int]) -> int:
     """Do the work; what the process answers its shell. A person never sees a traceback they did not ask for."""
     try:
         return work()
+    except UnwritableOutputError as problem:
+        silence_stdout()
+        return tell_failure(problem)
     except HashqError as problem:
         return tell_failure(problem)
     except KeyboardInterrupt:

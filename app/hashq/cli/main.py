@@ -100,6 +100,8 @@ def _parsed_and_done(arguments: Sequence[str]) -> int:
         return finished.exit_code
     except click.Abort:
         raise KeyboardInterrupt from None
+    except SystemExit:  # what click makes of a pipe that closed, with the code of problems found
+        raise BrokenPipeError from None
     except click.ClickException as misuse:
         misuse.show()
         return ExitCode.USAGE

@@ -11,12 +11,25 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 from hashq.clock import iso_utc
+from hashq.errors import ExitCode, HashqError
 from hashq.plain_text import plain_text
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from hashq.errors import HashqError
+
+class UnwritableOutputError(HashqError):
+    """Where the output goes takes no more: a full disk, a device that went away."""
+
+    exit_code = ExitCode.INTERRUPTED
+
+    def __init__(self, failure: OSError) -> None:
+        """Tell why."""
+        super().__init__(
+            f"the output cannot be written: {failure.strerror or failure}",
+            place="standard output",
+            remedy="Make room there, or send it elsewhere. What was acknowledged is stored.",
+        )
 
 
 def print_json(document: Any) -> None:
@@ -96,5 +109,10 @@ def _write(line: str, stream: Any, end: str = "\n") -> None:
     if stream is None:  # closed by the shell: ``>&-``
         return
     encoding = stream.encoding or "utf-8"
-    stream.write(line.encode(encoding, "replace").decode(encoding) + end)
-    stream.flush()
+    try:
+        stream.write(line.encode(encoding, "replace").decode(encoding) + end)
+        stream.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as failure:
+        raise UnwritableOutputError(failure) from failure
