@@ -39,20 +39,29 @@ def started_cards(
     learning_until: datetime,
     decks: tuple[str, ...] | None = None,
     ids: frozenset[str] | None = None,
+    *,
+    due_by: date | None = None,
 ) -> list[WaitingCard]:
-    """The reviews due by ``today`` and the learning cards due by ``learning_until``, in the order of the notes.
+    """The reviews due by the day ``due_by`` (None: ``today``) and the learning cards due by ``learning_until``.
 
+    Those that can be studied ``today``, in the order of the notes.
     ``decks``: only cards of these decks; ``ids``: only these cards; None for all.
     """
     rows = database.rows(
         f"""
         SELECT cards.id, cards.deck, sibling_group, {COLUMNS}
         FROM cards JOIN notes ON notes.id = cards.note_id
-        WHERE ((state = 'review' AND due_day <= :today) OR ({LEARNING} AND due_at <= :until))
+        WHERE ((state = 'review' AND due_day <= :due_by) OR ({LEARNING} AND due_at <= :until))
               AND {IN_PLAY} {_of_decks(decks)} {_of_ids(ids)}
         ORDER BY notes.path, position
         """,
-        {"until": iso_utc(learning_until), "today": today.isoformat(), **_named(decks), **_listed(ids)},
+        {
+            "until": iso_utc(learning_until),
+            "today": today.isoformat(),
+            "due_by": (due_by or today).isoformat(),
+            **_named(decks),
+            **_listed(ids),
+        },
     )
     return [_waiting(row) for row in rows]
 

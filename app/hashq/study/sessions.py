@@ -122,9 +122,7 @@ class Sessions:
             return in_play(self._database, forgotten_on(self._database, today), today)
         last = date.max if plan.shape is Shape.CRAM else _last_day(today, plan)
         until = datetime.max.replace(tzinfo=UTC) if plan.shape is Shape.CRAM else when.at + SITTING
-        started = started_cards(self._database, last, until, chosen.decks, chosen.ids)
-        playing = {card.id for card in in_play(self._database, [card.id for card in started], today)}
-        started = [card for card in started if card.id in playing]
+        started = started_cards(self._database, today, until, chosen.decks, chosen.ids, due_by=last)
         return started if plan.shape is Shape.AHEAD else [*started, *new]
 
     def _difficulty(self, cards: Iterable[QueueCard], plan: Plan, today: date) -> dict[str, float]:
