@@ -13,7 +13,6 @@ from textual.style import Style
 
 from hashq.plain_text import one_line, plain_text
 from hashq.tui.markdown.blocks import Picture
-from hashq.tui.markdown.formulas import readable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -105,6 +104,8 @@ def _take(token: Token, into: _Runs) -> None:
         case "code_inline":
             into.add(plain_text(token.content), _CODE)
         case "math":
+            from hashq.tui.markdown.formulas import readable  # noqa: PLC0415 - most first cards have no formula
+
             into.add(plain_text(readable(token.content)), _MATH)
         case "wiki":
             into.add(_wiki_label(token.content, token.info), _WIKI)
