@@ -1,13 +1,14 @@
 """Sessions of other shapes to choose from, for one deck or all.
 
-Owns the list and its words. What each shape shows is scheduling's.
+Owns the list and its words. What each shape shows is scheduling's. Counting ten sessions takes long in a large library, so
+a thread does it while the list is there already.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on
+from textual import on, work
 from textual.content import Content
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
@@ -50,6 +51,7 @@ class ShapesScreen(HashqScreen):
         """Choose for ``deck`` and its sub-decks; None: for all."""
         super().__init__()
         self._deck = deck
+        self._counts: tuple[int | None, ...] = (None,) * len(CHOICES)
 
     def compose(self) -> ComposeResult:
         """The list."""
@@ -59,43 +61,42 @@ class ShapesScreen(HashqScreen):
 
     def on_mount(self) -> None:
         """Fill the list."""
-        self.refresh_keys()
-        self.query_one(OptionList).focus()
-        self._fill()
-
-    def on_screen_resume(self) -> None:
-        """What the sessions would show may have changed."""
-        self._fill()
-
-    def _fill(self) -> None:
         glyphs = self.program.glyphs
         deck = deck_path(self._deck, glyphs.crumb) if self._deck else "all decks"
         self.query_one(TopLine).show(
             Content.styled("Other sessions", "bold $lamp"), shown_line(deck, "$quiet")
         )
+        self._fill()
+        self.query_one(OptionList).focus()
+        self.refresh_keys()
+
+    def on_screen_resume(self) -> None:
+        """What the sessions would show may have changed."""
+        self._count_them()
+
+    @work(thread=True, exclusive=True, exit_on_error=False, group="changes")
+    def _count_them(self) -> None:
+        try:
+            services = self.program.open_services()
+            try:
+                found = [services.study.start(self._deck, plan).counts().total for _, _, plan in CHOICES]
+            finally:
+                services.close()
+        except HashqError as problem:
+            self.app.call_from_thread(self.program.tell, problem)
+            found = [0] * len(CHOICES)
+        self.app.call_from_thread(self._tell_counts, tuple(found))
+
+    def _tell_counts(self, counts: tuple[int, ...]) -> None:
+        self._counts = counts
+        self._fill()
+
+    def _fill(self) -> None:
         choices = self.query_one(OptionList)
         at = choices.highlighted or 0
-        choices.set_options([self._option(name, words, plan) for name, words, plan in CHOICES])
+        each = zip(CHOICES, self._counts, strict=True)
+        choices.set_options([_option(name, words, number) for (name, words, _), number in each])
         choices.highlighted = at
-
-    def _option(self, name: str, words: str, plan: Plan) -> Option:
-        number = self._count(plan)
-        return Option(
-            joined(
-                (
-                    Content.styled(padded(name, NAME_WIDTH), "bold $strong" if number else "$quiet"),
-                    Content.styled(count(number, "card"), "$leaf" if number else "$quiet"),
-                    Content.styled(f"\n  {words}\n", "$quiet"),
-                )
-            )
-        )
-
-    def _count(self, plan: Plan) -> int:
-        try:
-            return self.program.services.study.start(self._deck, plan).counts().total
-        except HashqError as problem:
-            self.program.tell(problem)
-            return 0
 
     @on(OptionList.OptionSelected)
     def chosen(self) -> None:
@@ -107,8 +108,24 @@ class ShapesScreen(HashqScreen):
         at = self.query_one(OptionList).highlighted
         if at is None:
             return
-        _, _, plan = CHOICES[at]
-        if not self._count(plan):
+        if self._counts[at] == 0:
             self.program.say("No card is in this session now.")
         else:
+            _, _, plan = CHOICES[at]
             self.app.switch_screen(screens.make("review", deck=self._deck, plan=plan))
+
+
+def _option(name: str, words: str, number: int | None) -> Option:
+    """A shape with how many cards it would show; None: that is not known yet."""
+    empty = number == 0
+    return Option(
+        joined(
+            (
+                Content.styled(padded(name, NAME_WIDTH), "$quiet" if empty else "bold $strong"),
+                Content.styled(
+                    "" if number is None else count(number, "card"), "$quiet" if empty else "$leaf"
+                ),
+                Content.styled(f"\n  {words}\n", "$quiet"),
+            )
+        )
+    )
