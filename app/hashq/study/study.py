@@ -9,14 +9,15 @@ from typing import TYPE_CHECKING
 
 from hashq.errors import UsageError
 from hashq.scheduling.plans import USUAL
+from hashq.scheduling.session import Counts
 from hashq.scheduling.workload import time_needed
 from hashq.store.waiting import deck_names
 from hashq.study.choice import choose
 from hashq.study.decks import find_deck, with_parents
-from hashq.study.due import DeckCounts, due_summary
+from hashq.study.due import due_summary
 from hashq.study.recording import Recorder, rated
 from hashq.study.sessions import Sessions, shown, summary_of
-from hashq.study.views import RECENT
+from hashq.study.views import RECENT, KeptQuery
 
 if TYPE_CHECKING:
     from datetime import datetime, timedelta
@@ -54,22 +55,21 @@ class Study:
         """What waits at ``now`` (else the present moment), within the day's limits."""
         return due_summary(self._database, self._settings, self._clock, now or self._clock.now())
 
-    def kept(self, *, counted: bool) -> tuple[DeckCounts, ...]:
-        """The kept queries by name, in the order of the settings, with what a session over each would show.
+    def kept(self, *, counted: bool) -> tuple[KeptQuery, ...]:
+        """The kept queries by name, in the order of the settings.
 
-        All counts are 0 where not ``counted``, which takes a search each, and for a query that cannot be read.
+        ``counted``: with what a session over each would show now, which takes a search each; otherwise nothing waits.
         """
         return tuple(
-            self._waiting_for(name) if counted else DeckCounts(name, 0, 0, 0)
+            KeptQuery(name, self._waiting_for(name) if counted else Counts(0, 0, 0))
             for name in self._settings.queries
         )
 
-    def _waiting_for(self, name: str) -> DeckCounts:
+    def _waiting_for(self, name: str) -> Counts | None:
         try:
-            found = self.start(name).counts()
+            return self.start(name).counts()
         except UsageError:
-            return DeckCounts(name, 0, 0, 0)
-        return DeckCounts(name, found.new, found.learning, found.review)
+            return None
 
     def rate_card(
         self, card: str, rating: Rating, at: datetime | None = None, duration_ms: int | None = None

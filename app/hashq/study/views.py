@@ -15,12 +15,21 @@ if TYPE_CHECKING:
 
     from hashq.notes.model import Family, Image, Option, See
     from hashq.scheduling.model import Rating, State
+    from hashq.scheduling.session import Counts
     from hashq.study.import_report import Change as Change  # noqa: PLC0414 - a card that is shown never asks for it
     from hashq.study.import_report import ImportReport as ImportReport  # noqa: PLC0414 - as above
     from hashq.study.import_report import Progress as Progress  # noqa: PLC0414 - as above
 
 RECENT = 30
 """Days that the share remembered is counted over, today included."""
+
+
+class KeptQuery(NamedTuple):
+    """A query of the settings, studied like a deck."""
+
+    name: str
+    counts: Counts | None
+    """What a session over it would show now; None: it cannot be read."""
 
 
 class CardView(NamedTuple):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from hashq.study.views import DeckCounts
+    from hashq.study.views import DeckCounts, KeptQuery
 
 
 class DeckRow(NamedTuple):
@@ -27,6 +27,8 @@ class DeckRow(NamedTuple):
     review: int
     kept: bool = False
     """Whether this is no deck but a kept query, which is studied like one."""
+    readable: bool = True
+    """False for a kept query that cannot be read."""
 
     @property
     def waits(self) -> int:
@@ -60,11 +62,11 @@ def _place(deck: str, places: dict[str, str]) -> str:
     return place
 
 
-def kept_rows(queries: Iterable[DeckCounts]) -> tuple[DeckRow, ...]:
+def kept_rows(queries: Iterable[KeptQuery]) -> tuple[DeckRow, ...]:
     """The kept queries as rows, in the order given."""
     return tuple(
-        DeckRow(each.deck, each.deck, 0, False, each.new, each.learning, each.review, kept=True)
-        for each in queries
+        DeckRow(name, name, 0, False, *(counts or (0, 0, 0)), kept=True, readable=counts is not None)
+        for name, counts in queries
     )
 
 

@@ -90,6 +90,13 @@ def test_a_kept_query_is_studied_and_quizzed_like_a_deck(keeping):
     told(keeping, story)
 
 
+def test_a_kept_query_that_cannot_be_read_says_so_in_place_of_its_counts(keeping):
+    async def story(seat):
+        assert "cannot be read" in next(line for line in seat.text.splitlines() if "wrong" in line)
+
+    told(keeping, story)
+
+
 def test_a_kept_query_that_cannot_be_read_is_told_with_its_place(keeping):
     async def story(seat):
         await seat.press("home", "down", "enter")

@@ -29,7 +29,7 @@ from hashq.tui.wording import count, span
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
-    from hashq.study.views import DeckCounts, DueSummary, ImportReport
+    from hashq.study.views import DueSummary, ImportReport, KeptQuery
     from hashq.tui.keys import Action
 
 FORECAST_DAYS = 7
@@ -61,7 +61,7 @@ class HomeScreen(HashqScreen):
         super().__init__()
         self._changed = 0
         self._remembered: float | None = None
-        self._kept: tuple[DeckCounts, ...] = ()
+        self._kept: tuple[KeptQuery, ...] = ()
 
     def compose(self) -> ComposeResult:
         """Top line, decks and today, the hint for new people, keys."""
@@ -87,9 +87,9 @@ class HomeScreen(HashqScreen):
 
     def on_screen_resume(self) -> None:
         """What waits may have changed on the screens above, and notes meanwhile."""
-        known = {each.deck: each for each in self._kept}
+        known = {each.name: each for each in self._kept}
         kept = self.program.services.study.kept(counted=False)
-        self._kept = tuple(known.get(each.deck, each) for each in kept)
+        self._kept = tuple(known.get(each.name, each) for each in kept)
         self.show_library()
         self.call_after_refresh(self._look_further)
 
@@ -113,7 +113,7 @@ class HomeScreen(HashqScreen):
         self._changed = 0
         self.show_library()
 
-    def _tell_found(self, changed: int, remembered: float | None, kept: tuple[DeckCounts, ...]) -> None:
+    def _tell_found(self, changed: int, remembered: float | None, kept: tuple[KeptQuery, ...]) -> None:
         self._changed, self._remembered = changed, remembered
         if kept != self._kept:
             self._kept = kept

@@ -118,15 +118,20 @@ class DeckList(DrawnRows):
         its = self._shown[row]
         lead = f"{INDENT * its.depth}{self._mark(its)} "
         room = max(4, width - 1 - cell_len(lead) - COUNTS_WIDTH)
-        counts = zip((its.new, its.learning, its.review), COUNTS, strict=True)
         return [
             (self._glyphs.pointer if chosen else " ", "$lamp"),
             (lead, "$faint"),
             (padded(one_line(its.label), room), "$strong" if its.waits else "$quiet"),
-            *(
-                (padded(f"{number:,}", across, right=True), colour if number else "$faint")
-                for number, (_, colour, across) in counts
-            ),
+            *self._counts(its),
+        ]
+
+    @staticmethod
+    def _counts(row: DeckRow) -> list[Run]:
+        if not row.readable:
+            return [(padded("cannot be read", COUNTS_WIDTH, right=True), "$ember")]
+        return [
+            (padded(f"{number:,}", across, right=True), colour if number else "$faint")
+            for number, (_, colour, across) in zip((row.new, row.learning, row.review), COUNTS, strict=True)
         ]
 
     def _mark(self, row: DeckRow) -> str:
