@@ -131,6 +131,22 @@ def test_a_link_means_the_note_of_that_name_nearest_by(target, path):
     assert names.find(target, "/v/aws/Reading.md") == path
 
 
+@pytest.mark.parametrize(
+    ("target", "path"),
+    [
+        ("../Roles", "/v/Roles.md"),
+        ("./Roles.md", "/v/aws/Roles.md"),
+        ("../gcp/Roles#Trust", "/v/gcp/Roles.md"),
+        ("./iam/Roles", "/v/aws/iam/Roles.md"),
+        ("../nowhere/Roles", "/v/aws/Roles.md"),
+    ],
+)
+def test_a_relative_link_begins_at_the_folder_of_its_note(target, path):
+    folders = ("", "gcp/", "aws/", "aws/gcp/", "aws/iam/")
+    names = NoteNames([(f"/v/{folder}Roles.md", ()) for folder in folders])
+    assert names.find(target, "/v/aws/Reading.md") == path
+
+
 @settings(max_examples=60)
 @given(st.text(max_size=30), st.text(max_size=20))
 def test_a_link_leads_to_a_known_note_or_nowhere(target, origin):

@@ -45,8 +45,8 @@ class NoteNames:
     def find(self, target: str, origin: str) -> str | None:
         """The path of the note that the one at ``origin`` calls ``target``; None when there is none.
 
-        Of several with that name, one whose path ends as written wins, then the one whose folder is nearest.
-        ``#heading`` alone means ``origin`` itself.
+        Of several with that name, the one that a ``./`` or ``../`` leads to from ``origin`` wins, then one whose path
+        ends as written, then the one whose folder is nearest. ``#heading`` alone means ``origin`` itself.
         """
         written = file_target(target).replace("\\", "/").strip("/ ")
         if not written:
@@ -56,14 +56,25 @@ class NoteNames:
         if not named:
             aliased = self._aliased.get(_folded(written))
             return min(aliased, key=lambda path: _distance(path, origin)) if aliased else None
-        ending = "/" + _folded(posixpath.normpath(posixpath.join(posixpath.dirname(written), title))).lstrip(
-            "./"
-        )
-        return min(named, key=lambda path: (not _stem(path).endswith(ending), _distance(path, origin)))
+        folder = posixpath.dirname(written)
+        from_here = _led_to(folder, title, origin) if folder.startswith(".") else None
+        ending = "/" + _folded(posixpath.normpath(posixpath.join(folder, title))).lstrip("./")
+
+        def rank(path: str) -> tuple[bool, bool, tuple[int, str]]:
+            stem = _stem(path)
+            return stem != from_here, not stem.endswith(ending), _distance(path, origin)
+
+        return min(named, key=rank)
 
 
 def _folded(name: str) -> str:
     return unicodedata.normalize("NFC", name).strip().casefold()
+
+
+def _led_to(folder: str, title: str, origin: str) -> str:
+    """The stem of the note ``title`` in ``folder``, as seen from the folder of ``origin``."""
+    around = origin.replace("\\", "/").rpartition("/")[0]
+    return _folded(posixpath.normpath(f"{around}/{folder}/{title}"))
 
 
 def _stem(path: str) -> str:
