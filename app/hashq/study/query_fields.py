@@ -38,6 +38,8 @@ FLAGS = ("none", "red", "orange", "green", "blue", "pink", "turquoise", "purple"
 MOST_DAYS = 36500
 """A century: ``rated:`` looks no further back."""
 
+_SHARE = "retrievability"
+"""The figure that goes from 0 to 1; it may be written as a percentage."""
 _FIGURE = re.compile(r"([A-Za-z]*)(<=|>=|!=|==|=|<|>)?(.*)", re.DOTALL)
 _NUMBER = re.compile(r"-?\d{1,12}(?:\.\d{1,12})?(%)?")
 
@@ -89,6 +91,10 @@ def _fits(deck: str, pattern: str) -> bool:
 
 
 def _tag(value: str) -> Condition:
+    if "*" in value:
+        whole = value.partition("*")[0].strip("#/")
+        advice = f"Write tag:{whole or 'NAME'}: it finds the tags below it too."
+        raise _ValueError("tags are named whole, without *", advice)
     return Tagged(value.removeprefix("#"))
 
 
@@ -126,7 +132,23 @@ def _figure(value: str) -> Condition:
     if read is None:
         raise _ValueError(f"“{number}” is no number", f"Write a number, such as prop:{name}{comparison}5.")
     amount = float(number.rstrip("%")) / (100 if read[1] else 1)
+    _require_unit(name, comparison, number, amount)
     return Measures(name.lower(), cast("Comparison", "=" if comparison == "==" else comparison), amount)
+
+
+def _require_unit(name: str, comparison: str, number: str, amount: float) -> None:
+    """Refuse a percentage of what is none, and a chance that no card can have."""
+    bare = number.rstrip("%")
+    if name.lower() != _SHARE:
+        if number.endswith("%"):
+            raise _ValueError(
+                f"prop:{name} is no percentage", f"Write a number, such as prop:{name}{comparison}5."
+            )
+    elif not 0 <= amount <= 1:
+        meant = bare if 1 < amount <= 100 and bare == number else "90"
+        raise _ValueError(
+            f"prop:{name} goes from 0 to 1, or from 0% to 100%", f"Write prop:{name}{comparison}{meant}%."
+        )
 
 
 def _flag(value: str) -> Condition:
