@@ -42,6 +42,13 @@ def test_a_kept_query_is_studied_by_its_name_and_looked_up_anew(library):
     assert library.study.choice_called("FLEET") == "Fleet"
 
 
+def test_a_decks_whole_name_means_the_deck_whatever_is_kept_under_it(library, configure, opened):
+    configure('[queries]\n"vault/aws" = "port"\n')
+    services = opened()
+    assert studied(services, "vault/aws") == {"What is a aws fleet?", "Port aws?"}
+    assert services.study.choice_called("aws") == "vault/aws"
+
+
 def test_a_deck_is_studied_as_ever(library):
     assert studied(library, "aws") == {"What is a aws fleet?", "Port aws?"}
     assert library.study.choice_called("aws") == "vault/aws"

@@ -1,6 +1,7 @@
 """Which cards a person means to study: a deck, a query, or a query kept under a name. One way to say it, everywhere.
 
-A name is looked for among the kept queries, then among the decks; what is neither and reads like a query is one.
+A deck's whole name means that deck. Any other name is looked for among the kept queries, then among the decks; what is
+neither and reads like a query is one.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from hashq.clock import iso_utc
 from hashq.errors import UsageError
 from hashq.store.waiting import deck_names
-from hashq.study.decks import find_deck, is_in_deck
+from hashq.study.decks import find_deck, is_in_deck, with_parents
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -46,10 +47,10 @@ def choose(database: Database, settings: Settings, asked: str | None, now: datet
     wanted = (asked or "").strip()
     if not wanted:
         return EVERYTHING
-    kept = kept_query(settings, wanted)
-    if kept is not None:
-        return Choice(kept, ids=_found_by_kept(database, settings, kept, now, today))
     known = deck_names(database)
+    kept = kept_query(settings, wanted)
+    if kept is not None and wanted not in with_parents(known):
+        return Choice(kept, ids=_found_by_kept(database, settings, kept, now, today))
     try:
         deck = find_deck(wanted, known)
     except UsageError:
