@@ -17,6 +17,8 @@ from hashq.study.editor import editor_command, run_editor
         ("nano -w", ["nano", "-w", "+7", "a b.md"]),
         ("code", ["code", "--wait", "--goto", "a b.md:7"]),
         ("hx", ["hx", "a b.md:7"]),
+        ("subl", ["subl", "--wait", "a b.md:7"]),
+        ("zed --wait", ["zed", "--wait", "a b.md:7"]),
         ("'/opt/my editor/vi'", ["/opt/my editor/vi", "+7", "a b.md"]),
     ],
 )

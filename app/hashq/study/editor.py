@@ -19,6 +19,8 @@ class EditorFailedError(UsageError):
 
 _CODE_STYLE = {"code", "code-insiders", "codium", "vscodium", "cursor", "windsurf"}
 _COLON_STYLE = {"hx", "helix", "subl", "sublime_text", "micro", "zed"}
+_LEAVE_AT_ONCE = {"subl", "sublime_text", "zed"}
+"""Those of the colon style that leave the file open in a window unless they are told to wait."""
 
 
 def editor_command(path: str, line: int, *, editor: str, environment: Mapping[str, str]) -> list[str] | None:
@@ -48,7 +50,7 @@ def _place(program: str, path: str, line: int) -> list[str]:
     if program in _CODE_STYLE:
         return ["--wait", "--goto", f"{path}:{line}"]
     if program in _COLON_STYLE:
-        return [f"{path}:{line}"]
+        return [*(["--wait"] if program in _LEAVE_AT_ONCE else []), f"{path}:{line}"]
     return [f"+{line}", path]
 
 
