@@ -103,3 +103,11 @@ def test_settings_of_decks_that_are_not_there_are_told_with_the_nearest_that_is(
         '[decks."Vault/Netwroking"]: there is no deck “Vault/Netwroking”. Did you mean Vault/Networking?',
     )
     assert strange_decks(["AWS"], []) == ()
+
+
+def test_a_deck_is_called_by_its_letters_however_they_are_put_together():
+    apart = "A\u0301rea"
+    assert (
+        deck_of(DeckRoot(f"/v/{apart}", is_file=False, name=None), f"/v/{apart}/n.md", None) == "\u00c1rea/n"
+    )
+    assert find_deck(f"{apart}/N", ["\u00c1rea/n"]) == "\u00c1rea/n"

@@ -5,6 +5,7 @@ Pure. Knows no storage.
 
 from __future__ import annotations
 
+import unicodedata
 from pathlib import PurePath
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -46,13 +47,18 @@ def deck_of(root: DeckRoot, note: str, front_matter: str | None) -> str:
     top = "" if root.bare else clean_deck(root.name or PurePath(root.path).name) or "notes"
     *folders, file = PurePath(note).relative_to(root.path).parts
     parts = [top, *folders, _without_suffix(file)]
-    return "/".join(part for part in map(one_line, parts) if part)
+    return "/".join(part for part in map(_part, parts) if part)
 
 
 def clean_deck(name: str) -> str:
     """A deck's name as a person wrote it, with its parts trimmed and empty parts gone; empty when nothing is left."""
-    parts = (one_line(part) for part in name.replace("::", "/").split("/"))
+    parts = (_part(part) for part in name.replace("::", "/").split("/"))
     return "/".join(part for part in parts if part)
+
+
+def _part(name: str) -> str:
+    """One part of a deck's name, its letters put together in one way: some systems take accents in file names apart."""
+    return unicodedata.normalize("NFC", one_line(name))
 
 
 def _without_suffix(file: str) -> str:
