@@ -5,6 +5,7 @@ Knows no notes and no settings.
 
 from __future__ import annotations
 
+import errno
 import os
 import tempfile
 from contextlib import suppress
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 _USUAL_MODE = 0o644
 """Of a file that was not there before."""
+_ANYONE_WRITES = 0o222
+"""The permissions to write; root may without them, and should not for that."""
 
 
 class FileChangedError(Exception):
@@ -27,10 +30,14 @@ def replace_file(path: Path, data: bytes, *, expected: bytes) -> None:
     """Write ``data`` to the file at ``path``, which still holds ``expected``; its permissions stay.
 
     The data is durable before it takes the file's name. Raises :class:`FileChangedError` when the file holds something
-    else by now, and :class:`OSError` when it cannot be written; the file is then as it was.
+    else by now, and :class:`OSError` when it cannot or may not be written; the file is then as it was.
     """
     path = path.resolve()  # a link stays a link
-    _put(path, data, path.stat().st_mode, partial(_require_unchanged, path, expected))
+    mode = path.stat().st_mode
+    # A folder lets a file be replaced that may not be written to: that would go round what its owner decided.
+    if not (mode & _ANYONE_WRITES and os.access(path, os.W_OK)):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+    _put(path, data, mode, partial(_require_unchanged, path, expected))
 
 
 def write_file(path: Path, data: bytes) -> None:

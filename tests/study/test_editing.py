@@ -98,3 +98,13 @@ def test_nothing_is_written_when_nothing_changed(tmp_path):
     stamp = note.stat().st_mtime_ns
     assert save_text(str(note), text, text.shown, before) == before
     assert note.stat().st_mtime_ns == stamp
+
+
+def test_a_note_that_may_not_be_written_is_not_written_around(tmp_path):
+    note = tmp_path / "n.md"
+    note.write_text("one\n")
+    note.chmod(0o444)
+    text, before = open_text(str(note))
+    with pytest.raises(EditError, match="cannot be written"):
+        save_text(str(note), text, "two\n", before)
+    assert note.read_text() == "one\n"
