@@ -46,6 +46,15 @@ def test_one_more_hole_changes_no_other():
     }
 
 
+def test_holes_that_hide_the_same_do_not_tell_each_other():
+    cards = parse_note("#Q %% hashq: cloze %%\n==A== b ==a== c ==D==", "n.md").cards
+    assert [(card.question, card.answer) for card in cards] == [
+        ("[…] b … c D", "A"),
+        ("… b […] c D", "a"),
+        ("A b a c […]", "D"),
+    ]
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_what_a_card_asks_for_and_cannot_be_is_told(kind):
     note = parse_note(f"#Q Which? %% hashq: {kind} %%", "n.md")

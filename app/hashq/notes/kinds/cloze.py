@@ -1,11 +1,13 @@
 """Cloze: a card for each ``==hole==`` in question or answer, which asks for what the hole hides.
 
-The other holes are shown filled and unmarked, so that making one more changes no other card.
+The other holes are shown filled and unmarked, so that making one more changes no other card; but for those that hide the
+same words, which would tell the answer.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from hashq.notes.fences import read_fences
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
 
 GAP: Final = "[…]"
 """Stands where the hole is."""
+VEIL: Final = "…"
+"""Stands where another hole hides the same."""
 
 _HOLE = re.compile(r"(?<!=)==(?![=\s])((?:[^=]|=(?!=))+)(?<!\s)==(?!=)")
 
@@ -29,17 +33,31 @@ def holes(card: Card) -> Iterator[Sibling]:
     lines = split_lines("\n\n".join(part for part in (card.question, card.answer) if part))
     inside = read_fences(lines, ()).inside
     found = [[] if inside[at] else list(_HOLE.finditer(prose_only(line))) for at, line in enumerate(lines)]
-    filled = [_filled(line, own, None) for line, own in zip(lines, found, strict=True)]
-    for at, own in enumerate(found):
+    pairs = list(zip(lines, found, strict=True))
+    filled = [_filled(line, own) for line, own in pairs]
+    alike = Counter(_hidden(line, hole).casefold() for line, own in pairs for hole in own)
+    for at, (line, own) in enumerate(pairs):
         for hole in own:
-            shown = [*filled[:at], _filled(lines[at], own, hole), *filled[at + 1 :]]
-            yield Sibling("\n".join(shown), lines[at][hole.start(1) : hole.end(1)])
+            answer = _hidden(line, hole)
+            veiled = answer.casefold() if alike[answer.casefold()] > 1 else None
+            others = filled if veiled is None else [_filled(*pair, veiled=veiled) for pair in pairs]
+            asking = _filled(line, own, asked=hole, veiled=veiled)
+            yield Sibling("\n".join([*others[:at], asking, *others[at + 1 :]]), answer)
 
 
-def _filled(line: str, holes: list[re.Match[str]], asked: re.Match[str] | None) -> str:
+def _hidden(line: str, hole: re.Match[str]) -> str:
+    return line[hole.start(1) : hole.end(1)]
+
+
+def _filled(
+    line: str, holes: list[re.Match[str]], *, asked: re.Match[str] | None = None, veiled: str | None = None
+) -> str:
+    """``line`` with its holes filled, but for the one ``asked`` for and those that hide what is ``veiled``, folded."""
     parts: list[str] = []
     end = 0
     for hole in holes:
-        parts += [line[end : hole.start()], GAP if hole is asked else line[hole.start(1) : hole.end(1)]]
+        words = _hidden(line, hole)
+        shown = GAP if hole is asked else VEIL if words.casefold() == veiled else words
+        parts += [line[end : hole.start()], shown]
         end = hole.end()
     return "".join([*parts, line[end:]])
