@@ -96,6 +96,22 @@ def test_a_query_that_cannot_be_read_is_pointed_at_and_the_list_stays(library):
     run(library, steps, searching=True)
 
 
+def test_a_long_query_is_pointed_at_where_its_wrong_word_shows(library):
+    async def steps(seat):
+        await seat.press(*"deployment " * 7, *"is:nwe")
+        await rest(seat)
+        lines = seat.text.splitlines()
+        at = next(at for at, line in enumerate(lines) if line.strip() == "^^^^^^")
+        query = next(line for line in lines[:at] if "is:nwe" in line)
+        assert query.index("is:nwe") == lines[at].index("^")
+        await seat.press("home")
+        await rest(seat)
+        assert "^" not in seat.text
+        assert "is:nwe is not known" in seat.text
+
+    run(library, steps, searching=True)
+
+
 def test_letters_typed_into_the_search_do_nothing_else(library):
     async def steps(seat):
         await seat.press(*"ques")

@@ -95,6 +95,7 @@ class BrowseScreen(OffersSandbox, DeedsScreen):
     def on_mount(self) -> None:
         """The list of everything, or of what was asked for."""
         self.query_one("#stumble").display = False
+        self.watch(self.query_one("#query"), "scroll_x", self._point_again, init=False)
         self.query_one("#query" if self._searching else CardRows).focus()
         self._search()
         self.refresh_keys()
@@ -186,10 +187,16 @@ class BrowseScreen(OffersSandbox, DeedsScreen):
 
     def _show_stumble(self) -> None:
         """What is wrong with the query. While it is typed that can be that it is not whole yet: this waits for the rest."""
-        line = self.query_one("#stumble", Static)
+        query, line = self.query_one("#query", QueryInput), self.query_one("#stumble", Static)
         if self._stumble is not None:
-            line.update(_stumble_text(self._stumble))
+            scrolled = query.scroll_offset.x
+            line.update(_stumble_text(self._stumble, scrolled, scrolled + query.content_size.width))
         line.display = self._stumble is not None
+
+    def _point_again(self) -> None:
+        """Another part of the query shows: the carets move with it."""
+        if self.query_one("#stumble").display:
+            self._show_stumble()
 
     def _show_place(self) -> None:
         facts = _list_facts(self.rows, self._counted, self._wanted)
@@ -274,8 +281,9 @@ def _list_facts(rows: CardRows, counted: int | None, wanted: Wanted) -> list[Con
     return [*facts, Content.styled(f"by {wanted.order}{turned}", "$quiet")]
 
 
-def _stumble_text(problem: HashqError) -> Content:
-    """What is wrong with a query: carets below the place, the cause, the remedy."""
-    carets = problem.excerpt.rpartition("\n")[2] if isinstance(problem, QueryError) else ""
+def _stumble_text(problem: HashqError, first: int, end: int) -> Content:
+    """What is wrong with a query: carets below the place, the cause, the remedy; the cells from ``first`` on show of it."""
+    below = problem.excerpt.rpartition("\n")[2] if isinstance(problem, QueryError) else ""
+    carets = below[first:end].rstrip()
     words = joined((shown(problem.cause, "$ember"), "  ", shown(problem.remedy, "$quiet")))
     return joined((shown(carets, "$ember"), words), "\n")
