@@ -15,7 +15,7 @@ from hashq.notes.inline import file_target, links
 from hashq.notes.model import Image
 from hashq.notes.note_names import NoteNames, heading_of, note_title
 from hashq.notes.reader import VaultImages, read_note, vault_root
-from hashq.notes.transclusion import Source, expand
+from hashq.notes.transclusion import Source, expand, section
 from hashq.store import sources as source_rows
 from hashq.store.cards import cards_numbered
 from hashq.store.conditions import Either, LinksTo
@@ -78,6 +78,11 @@ class Page:
     marks: tuple[Mark, ...]
     """In reading order."""
 
+    def line_of(self, heading: str) -> int | None:
+        """Index of the line where the part that a link calls ``heading``, or ``^id``, begins; None when there is none."""
+        found = section(self.lines, read_fences(self.lines, ()).inside, heading)
+        return None if found is None else found[0]
+
 
 @dataclass(slots=True)
 class _Gathered:
@@ -124,6 +129,11 @@ class Notebook:
             found.setdefault(("", card.path, ""), own)
         return tuple(found.values())
 
+    def linking_query(self, path: str) -> str:
+        """The query for the cards that link to a note called as the one at ``path`` is."""
+        names = _names_of(path, source_rows.note_names(self._database))
+        return " or ".join(f'links:"{name.replace(chr(34), "")}"' for name in names)
+
     def linking_to(self, path: str) -> list[CardView]:
         """The cards of other notes that link to the note at ``path`` or embed it, by deck, note and position.
 
@@ -131,8 +141,7 @@ class Notebook:
         """
         notes = source_rows.note_names(self._database)
         shelf = _Shelf(notes)
-        aliases = next((aliases for each, aliases, _ in notes if each == path), ())
-        asked = Either(tuple(LinksTo(name) for name in (note_title(path), *aliases)))
+        asked = Either(tuple(LinksTo(name) for name in _names_of(path, notes)))
         moment = moment_of(self._settings, self._clock)
         numbers = find_numbers(self._database, asked, moment, "note", most=MOST_LINKING)
         found = {row.number: row for row in cards_numbered(self._database, numbers)}
@@ -142,6 +151,11 @@ class Notebook:
         return [
             card for card in cards if any(shelf.names.find(link, card.path) == path for link in card.links)
         ]
+
+
+def _names_of(path: str, notes: Sequence[tuple[str, tuple[str, ...], str]]) -> tuple[str, ...]:
+    """What the note at ``path`` is linked by: its title and its aliases."""
+    return (note_title(path), *next((aliases for each, aliases, _ in notes if each == path), ()))
 
 
 def _pages_named(card: CardView) -> Iterator[tuple[str, str]]:

@@ -11,6 +11,7 @@ from textual.content import Content
 
 from hashq.notes.note_names import note_title
 from hashq.plain_text import one_line
+from hashq.tui.card_line import as_read
 from hashq.tui.text import joined, shown_line
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ class Follower:
 
     def linking_cards(self, path: str) -> None:
         """Show the cards that link to the note at ``path``."""
-        self._program.open("browse", query=f'links:"{note_title(path).replace(chr(34), "")}"')
+        self._program.open("browse", query=self._program.services.notebook.linking_query(path))
 
 
 def lead_line(lead: Lead, program: HashqApp, number: int | None = None) -> Content:
@@ -67,4 +68,4 @@ def lead_line(lead: Lead, program: HashqApp, number: int | None = None) -> Conte
 
 def card_line(card: CardView, program: HashqApp) -> Content:
     """One line for a card that links here."""
-    return joined((f"   {program.glyphs.closed} ", shown_line(card.question)))
+    return joined((f"   {program.glyphs.closed} ", shown_line(as_read(card.question))))

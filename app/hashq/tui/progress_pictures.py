@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from hashq.tui.card_line import as_read
 from hashq.tui.glyphs import sparkline
 from hashq.tui.text import joined, padded, shown_line
 from hashq.tui.wording import count, lasted, share
@@ -197,7 +198,7 @@ def hard_cards(listed: Sequence[HardCard], width: int, glyphs: Glyphs) -> Iterat
     for card in listed:
         figures = f"{card.lapses:>3} forgotten {glyphs.dot} difficulty {card.difficulty:.0f} of 10"
         note = f" {glyphs.dot} suspended" if card.suspended else ""
-        question = padded(shown_line(card.question).plain, max(8, width - len(figures + note) - 2))
+        question = padded(shown_line(as_read(card.question)).plain, max(8, width - len(figures + note) - 2))
         yield joined((Content.styled(question, "$strong"), "  ", Content.styled(figures + note, "$quiet")))
 
 

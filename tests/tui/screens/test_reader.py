@@ -95,3 +95,64 @@ def test_a_path_that_is_no_note_of_the_library_is_not_read(hub):
             assert any("not in the library" in message for message in seat.messages)
 
     asyncio.run(at_the_desk())
+
+
+@pytest.mark.parametrize(
+    ("heading", "first_line"),
+    [
+        ("What Tags mean, in short", "What Tags¹ mean: in short"),
+        ("^lead", "Led to by its own id. ^lead"),
+        (
+            "A title so long that it takes two lines of a narrow terminal and is not drawn as one",
+            "A title so long",
+        ),
+        ("Nowhere", "Nowhere is no heading here."),
+    ],
+)
+def test_a_link_to_a_part_of_a_note_opens_it_there(hub, tmp_path, heading, first_line):
+    desk, _, _ = hub
+    filler = "Between.\n\n" * 40
+    long = tmp_path / "Vault" / "Long.md"
+    long.write_text(
+        "Nowhere is no heading here.\n\n" + filler + "## What [[Tags]] mean: *in short*\n" + filler
+        + "## A title so long that it takes two lines of a narrow terminal and is not drawn as one\n" + filler
+        + "- one\n- Led to by its own id. ^lead\n- three\n\n" + filler,
+        encoding="utf-8",
+    )  # fmt: skip
+    desk.import_notes(long.parent)
+
+    async def story(seat):
+        await seat.settle()
+        top = next(line for line in seat.text.splitlines()[1:] if line.strip())
+        assert first_line in top
+
+    told(desk, story, path=str(long), heading=heading)
+
+
+def test_a_card_that_links_here_is_listed_as_it_is_read(hub, tmp_path):
+    desk, path, _ = hub
+    note = tmp_path / "Vault" / "Card.md"
+    note.write_text("#Q Is [[Hub|this]] ==the== hub?\nAnswer: Yes.\n", encoding="utf-8")
+    desk.import_notes(note.parent)
+
+    async def story(seat):
+        assert "Is this the hub?" in seat.text
+
+    told(desk, story, path=path)
+
+
+def test_the_cards_of_a_notes_other_names_are_browsed_too(hub, tmp_path):
+    desk, path, _ = hub
+    (tmp_path / "Vault" / "Hub.md").write_text("---\naliases: [Centre]\n---\n" + "Hub.\n", encoding="utf-8")
+    (tmp_path / "Vault" / "Card.md").write_text(
+        "#Q By its name? [[Hub]]\nAnswer: 1\n\n#Q By its alias? [[Centre]]\nAnswer: 2\n", encoding="utf-8"
+    )
+    desk.import_notes(tmp_path / "Vault")
+
+    async def story(seat):
+        await seat.press("b")
+        assert seat.screen.PLACE == "browse"
+        assert "By its name?" in seat.text
+        assert "By its alias?" in seat.text
+
+    told(desk, story, path=path)

@@ -8,6 +8,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 
 from hashq.tui.card_facts import marks, place, recall_facts, standing
+from hashq.tui.card_line import as_read
 from hashq.tui.screens.common import HashqScreen, tells_errors
 from hashq.tui.text import EMPTY, joined, shown_line
 from hashq.tui.widgets.facts import Fact, Facts
@@ -62,7 +63,7 @@ class InfoScreen(HashqScreen):
     def _facts(self) -> Iterator[Fact]:
         services = self.program.services
         card = services.library.card(self._card_id)
-        yield ("", shown_line(card.question, "bold $strong"))
+        yield ("", shown_line(as_read(card.question), "bold $strong"))
         yield ("", EMPTY)
         yield from standing(card, services.clock.now())
         yield from recall_facts(services.study.outlook(self._card_id))

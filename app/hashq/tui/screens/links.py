@@ -12,6 +12,7 @@ from textual.content import Content
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
+from hashq.tui.card_line import as_read
 from hashq.tui.leads import Follower, card_line, lead_line
 from hashq.tui.screens.common import HashqScreen, tells_errors
 from hashq.tui.text import shown_line
@@ -57,7 +58,8 @@ class LinksScreen(HashqScreen):
         services = self.program.services
         card = services.library.card(self._card_id)
         self.query_one(TopLine).show(
-            Content.styled("Where it leads", "bold $lamp"), shown_line(card.question, "$quiet", width=40)
+            Content.styled("Where it leads", "bold $lamp"),
+            shown_line(as_read(card.question), "$quiet", width=40),
         )
         self._leads = services.notebook.leads_of(card)
         self._cards = services.notebook.linking_to(card.path)

@@ -104,11 +104,16 @@ class ReaderScreen(HashqScreen):
         self._show(self._page)
 
     def _begin(self) -> None:
-        text = self.query_one(CardText)
-        if self._heading:
-            at = text.line_saying(self._heading)
-            self.query_one(VerticalScroll).scroll_to(y=at or 0, animate=False)
+        if self._page is not None and self._heading:
+            at = self._drawn_at(self._page, self._page.line_of(self._heading) or 0)
+            self.query_one(VerticalScroll).scroll_to(y=at, animate=False)
         self._prepare_pictures()
+
+    def _drawn_at(self, page: Page, line: int) -> int:
+        """Where on the screen's text the page's ``line`` is drawn: below all that stands above it."""
+        source = numbered(page, ascii_only=self.program.glyphs is ASCII).split("\n")
+        text = self.query_one(CardText)
+        return max(0, text.height_of("\n".join(source[: line + 1])) - text.height_of(source[line]))
 
     def _prepare_pictures(self) -> None:
         text, book = self.query_one(CardText), self._book

@@ -60,11 +60,9 @@ class CardText(Widget):
         first = next((at for at, (was, now) in pairs if was.plain != now.plain), 0)
         return first, max(1, len(after) - len(before) + 1)
 
-    def line_saying(self, words: str) -> int | None:
-        """The first line drawn that says just ``words``; None when none does."""
-        wanted = words.strip().casefold()
-        drawn = lines(self._blocks, self.content_size.width, self._look)
-        return next((at for at, line in enumerate(drawn) if line.plain.strip().casefold() == wanted), None)
+    def height_of(self, markdown: str) -> int:
+        """How many lines ``markdown`` would take here."""
+        return len(lines(read(markdown), self.content_size.width, self._look))
 
     def redraw(self) -> None:
         """Draw the same text again, such as once a picture has been read."""
