@@ -108,3 +108,13 @@ def test_a_note_that_may_not_be_written_is_not_written_around(tmp_path):
     with pytest.raises(EditError, match="cannot be written"):
         save_text(str(note), text, "two\n", before)
     assert note.read_text() == "one\n"
+
+
+def test_a_note_that_went_while_it_was_edited_is_told_and_not_made_anew(tmp_path):
+    note = tmp_path / "n.md"
+    note.write_text("one\n")
+    text, before = open_text(str(note))
+    note.unlink()
+    with pytest.raises(EditError, match="not there any more"):
+        save_text(str(note), text, "two\n", before)
+    assert not note.exists()

@@ -31,6 +31,18 @@ def test_a_change_is_read_once_it_stands_still(watch, vault):
     assert watch.look() is None
 
 
+def test_reading_what_changed_does_not_put_off_the_next_look(watch, vault, monkeypatch):
+    passed = [0.0]
+    monkeypatch.setattr("hashq.tui.watching.monotonic", lambda: passed[0])
+    reading = "hashq.study.library.Library.import_paths"
+    monkeypatch.setattr(reading, lambda _: passed.__setitem__(0, passed[0] + 1))
+    rewrite(vault, "It is 443")
+    watch.look()
+    watch.look()
+    assert passed == [1]
+    assert not watch.rests
+
+
 def test_a_note_that_came_and_one_that_went_are_read(watch, vault):
     (vault / "New.md").write_text("#Q Who wrote the Aeneid, and when?\nAnswer: Virgil, before 19 BC.\n")
     (vault / "Networking.md").unlink()

@@ -101,6 +101,12 @@ def save_text(path: str, text: NoteText, shown: str, before: bytes) -> bytes:
             place=path,
             remedy="Copy what you wrote, leave, and edit the note again.",
         ) from None
+    except FileNotFoundError:
+        raise EditError(
+            "the note is not there any more; nothing was written",
+            place=path,
+            remedy="Copy what you wrote and leave; the next import tells where its cards went.",
+        ) from None
     except OSError as failure:
         raise EditError(
             f"the note cannot be written: {failure.strerror}",

@@ -57,7 +57,6 @@ class NoteWatch:
         Without ``reads`` it only finds out whether something :attr:`waits` to be read.
         """
         with self._looking:
-            begun = monotonic()
             try:
                 services = self._open_services()
                 try:
@@ -66,11 +65,17 @@ class NoteWatch:
                     services.close()
             except HashqError:
                 return None  # it is told where something is asked of the library
-            finally:
-                self._rests_until = monotonic() + EASE * (monotonic() - begun)
+
+    def _look_at(self, services: Services) -> tuple[ChangedNote, ...]:
+        """What changed; the next look waits by how long this one took, whatever reading takes afterwards."""
+        begun = monotonic()
+        try:
+            return services.library.changed_notes()
+        finally:
+            self._rests_until = monotonic() + EASE * (monotonic() - begun)
 
     def _take(self, services: Services, *, reads: bool) -> ImportReport | None:
-        changed = services.library.changed_notes()
+        changed = self._look_at(services)
         stands_still, self._seen = changed == self._seen, changed
         if not changed:
             self._read = ()
