@@ -59,7 +59,7 @@ async def study(cards):
             await pilot._wait_for_screen()
             list(app.screen._compositor.render_strips())
             seconds.append(time.perf_counter() - start)
-            app.key_pace = KeyPace()
+            app._pace = KeyPace()
             app.screen.action_easy()
             await pilot.pause()
     return [seconds, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024]

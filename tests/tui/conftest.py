@@ -143,7 +143,7 @@ class Seat:
     async def press(self, *keys: str) -> None:
         """Press keys one after another, each released before the next."""
         for key in keys:
-            self.app.key_pace = KeyPace()
+            self.app._pace = KeyPace()
             await self.pilot.press(key)
             await self.drawn()
 

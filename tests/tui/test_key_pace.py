@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from hypothesis import given
 from hypothesis import strategies as st
+from textual.events import Key
 
 from hashq.tui.key_pace import RELEASE, REPEAT, KeyPace
 
@@ -49,3 +50,19 @@ def test_two_seconds_of_holding_count_at_most_twice_the_press_and_the_first_repe
         times.append(at)
         at += interval
     assert sum(decided([("space", each) for each in times])) <= 2
+
+
+def waiting(*presses: tuple[str, float]) -> list[Key]:
+    keys = []
+    for name, at in presses:
+        keys.append(Key(name, None))
+        keys[-1].time = at
+    return keys
+
+
+def test_a_key_is_held_whose_repeats_wait_already():
+    pressed = KeyPace().after("3", 0.0)
+    assert pressed.before(waiting(("3", 0.5), ("3", 0.53))).held
+    assert not pressed.before(waiting(("3", 0.5), ("space", 0.53), ("space", 0.56))).held
+    assert not pressed.before(waiting(("space", 0.5), ("3", 0.53), ("3", 0.56))).held
+    assert not pressed.before([]).held

@@ -25,6 +25,7 @@ from hashq.settings import read_settings
 from hashq.tui import screens
 from hashq.tui.actions import DEFAULT_KEYS
 from hashq.tui.glyphs import ASCII, glyphs_for
+from hashq.tui.key_order import KeyOrder
 from hashq.tui.key_pace import KeyPace
 from hashq.tui.keys import EVERYWHERE
 from hashq.tui.pictures import Canvas
@@ -108,7 +109,8 @@ class HashqApp(App[int]):
         if self.glyphs is ASCII:
             self.add_class("-ascii")
             ScrollBar.renderer = PlainScrollBar
-        self.key_pace = KeyPace()
+        self._pace = KeyPace()
+        self._key_order = KeyOrder(self, self._take_key)
         self._watch = NoteWatch(open_services)
         self.crash = ""
         """What ended the program against its will; empty when nothing did."""
@@ -230,13 +232,24 @@ class HashqApp(App[int]):
         return Canvas(max(6, self.size.height - 10), colour=not (self.no_color or self.glyphs is ASCII))
 
     async def on_event(self, event: Event) -> None:
-        """Keep the rhythm of the keys, to know a held one, before anything else sees the event."""
-        self.key_pace = self.key_pace.after_event(event)
-        if isinstance(event, Key):
-            self._drop_read_error()
-        elif isinstance(event, Resize):
+        """Keys that just arrived wait for those before them; a size is one that can be laid out for."""
+        if isinstance(event, Key) and not event.is_forwarded:
+            await self._key_order.take(event)
+            return
+        if isinstance(event, Resize):
             event = Resize(_usable(event.size), _usable(event.virtual_size), _usable(event.container_size))
         await super().on_event(event)
+
+    @property
+    def key_pace(self) -> KeyPace:
+        """The rhythm of the key that is acted on."""
+        return self._pace.before(self._key_order.waiting)
+
+    async def _take_key(self, key: Key) -> None:
+        """Keep the rhythm of the keys, to know a held one, before anything else sees the key."""
+        self._pace = self._pace.after_event(key)
+        self._drop_read_error()
+        await super().on_event(key)
 
     @property
     def size(self) -> Size:

@@ -5,9 +5,12 @@ Terminals report no release of a key: a held key arrives again and again, 10 to 
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual.events import Event, Key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 REPEAT = 0.14
 """Seconds; the same key after a shorter pause is the keyboard's own repeat, not a person's."""
@@ -31,6 +34,17 @@ class KeyPace(NamedTuple):
         pause = at - self.at
         limit = RELEASE if self.held else REPEAT
         return KeyPace(key, at, held=key == self.key and pause < limit)
+
+    def before(self, waiting: Iterable[Key]) -> KeyPace:
+        """The pace with what is known of the keys after it: a key whose repeats wait already is held."""
+        later = self
+        for key in waiting:
+            later = later.after(key.key, key.time)
+            if later.key != self.key:
+                break
+            if later.held:
+                return self._replace(held=True)
+        return self
 
     def after_event(self, event: Event) -> KeyPace:
         """The pace once ``event`` arrived; only keys on their first way through count."""

@@ -318,7 +318,7 @@ class Person:
 async def press(seat, *keys: str) -> None:
     """Press keys as ``seat.press`` does, going on as soon as the screen has taken each up and not when the machine rests."""
     for key in keys:
-        seat.app.key_pace = KeyPace()
+        seat.app._pace = KeyPace()
         seat.app._driver.send_message(Key(KEY_NAMES.get(key, key), " " if key == "space" else key))
         for _ in range(3):
             await seat.pilot._wait_for_screen()
