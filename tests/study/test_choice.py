@@ -42,6 +42,13 @@ def test_a_kept_query_is_studied_by_its_name_and_looked_up_anew(library):
     assert library.study.choice_called("FLEET") == "Fleet"
 
 
+def test_of_two_kept_names_that_differ_in_case_only_each_is_its_own(library, configure, opened):
+    configure('[queries]\nFleet = "fleet"\nfleet = "port"\n')
+    services = opened()
+    assert studied(services, "fleet") == {"Port aws?", "Port net?"}
+    assert studied(services, "FLEET") == {"What is a aws fleet?", "What is a net fleet?"}
+
+
 def test_a_decks_whole_name_means_the_deck_whatever_is_kept_under_it(library, configure, opened):
     configure('[queries]\n"vault/aws" = "port"\n')
     services = opened()

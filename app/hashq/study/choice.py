@@ -61,7 +61,9 @@ def choose(database: Database, settings: Settings, asked: str | None, now: datet
 
 
 def kept_query(settings: Settings, name: str) -> str | None:
-    """The name, as it was kept, of the query called ``name``, ignoring case; None when there is none."""
+    """The name, as it was kept, of the query called ``name``: just so, else ignoring case; None when there is none."""
+    if name in settings.queries:
+        return name
     folded = name.strip().casefold()
     return next((kept for kept in settings.queries if kept.strip().casefold() == folded), None)
 

@@ -205,6 +205,15 @@ def test_a_query_is_not_kept_under_the_name_of_a_deck(library):
     run(library, steps, query="HTTPS")
 
 
+def test_a_query_kept_under_the_name_of_another_takes_its_place_and_says_so(library):
+    async def steps(seat):
+        await seat.press("w", *"web", "enter", "slash", *"443", "enter", "w", *"WEB", "enter")
+        assert seat.app.services.settings.queries == {"web": "443"}
+        assert "in place of HTTPS" in seat.messages[-1]
+
+    run(library, steps, query="HTTPS")
+
+
 def test_a_known_card_is_made_due_and_begun_anew(library, clock):
     async def steps(seat):
         study = seat.app.services.study

@@ -15,6 +15,7 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from hashq.errors import HashqError
+from hashq.study.choice import kept_query
 from hashq.study.desk import Wanted, orders, while_typing
 from hashq.study.query_errors import QueryError
 from hashq.tui.editor import edit_note
@@ -229,8 +230,15 @@ class BrowseScreen(OffersSandbox, DeedsScreen):
     def _keep(self, name: str) -> None:
         if name.casefold() in {deck.casefold() for deck in self.program.services.study.deck_tree_names()}:
             self.program.say(f"A deck is called {name} already: keep the query under another name.")
-        elif self.program.change_setting(("queries", name), self._wanted.query.strip()):
+            return
+        settings, query = self.program.services.settings, self._wanted.query.strip()
+        same = kept_query(settings, name)
+        if not self.program.change_setting(("queries", same or name), query):
+            return
+        if same is None or settings.queries[same] == query:
             self.program.say(f"Kept as {name}: it stands above the decks on the home screen.")
+        else:
+            self.program.say(f"Kept as {same}, in place of {settings.queries[same]}")
 
     # Marking and editing
 
