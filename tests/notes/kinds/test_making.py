@@ -46,6 +46,13 @@ def test_one_more_hole_changes_no_other():
     }
 
 
+def test_a_row_that_stands_twice_says_so_once():
+    cards = parse_note(
+        "#Q %% hashq: rows %%\n| K | V |\n|---|---|\n| a | b |\n| a | c |\n| a | b |", "n.md"
+    ).cards
+    assert [(card.question, card.answer) for card in cards] == [("K: a", "b\nc")]
+
+
 def test_holes_that_hide_the_same_do_not_tell_each_other():
     cards = parse_note("#Q %% hashq: cloze %%\n==A== b ==a== c ==D==", "n.md").cards
     assert [(card.question, card.answer) for card in cards] == [

@@ -14,14 +14,14 @@ if TYPE_CHECKING:
 
 
 def rows(card: Card) -> Iterator[Sibling]:
-    """The cards for the rows, in order. Rows that begin alike are one card, which asks for all that they say."""
-    asked: dict[str, list[str]] = {}
+    """The cards for the rows, in order. Rows that begin alike are one card, which asks for all that they say, once each."""
+    asked: dict[str, dict[str, None]] = {}
     for table in tables(card.answer):
         for row in table.rows:
             answer = _others(table.header, row)
             if row[0] and answer:
                 name = _cell(table.header[0], row[0])
-                asked.setdefault(f"{card.question}\n\n{name}".strip(), []).append(answer)
+                asked.setdefault(f"{card.question}\n\n{name}".strip(), {})[answer] = None
     return (Sibling(question, "\n".join(answers)) for question, answers in asked.items())
 
 
