@@ -40,3 +40,23 @@ def test_a_session_goes_on_after_another_program_rated_its_card(study, opened):
     session, rated = study.rate(session, Rating.GOOD)
     assert rated.id == "a"
     assert [review.rating for review in study.reviews_of("a")] == [Rating.EASY, Rating.GOOD]
+
+
+LOOK = """
+from hashq.study.services import open_services
+services = open_services()
+print(services.database.value("SELECT count(*) FROM reviews"))
+services.close()
+"""
+
+
+def seen_by_another_program() -> int:
+    return int(subprocess.check_output([sys.executable, "-c", LOOK]))
+
+
+def test_nothing_is_lost_when_the_program_looks_again_and_another_comes_and_goes(services, opened):
+    services.study.rate_card("a", Rating.EASY)
+    opened().close()  # as the watch for changed notes does, every few seconds
+    assert seen_by_another_program() == 1
+    services.study.rate_card("b", Rating.GOOD)
+    assert seen_by_another_program() == 2

@@ -1,23 +1,28 @@
-"""Reads what kind of file a database is from its first hundred bytes, without SQLite touching it.
+"""Reads what kind of file a database is from its header, while nothing is written to it or beside it.
 
-A database of a newer program must stay untouched, and merely opening it could already write beside it.
-Layout: https://www.sqlite.org/fileformat2.html#the_database_header.
+A database of a newer program must stay untouched, and merely opening it could already write beside it; asked as one that
+never changes, SQLite reads the file alone. It must be SQLite that reads: a system that locks files by process lets go of
+every lock on a file as soon as the process closes it anywhere, and another program could then throw away the write-ahead
+log of a connection that is open (https://www.sqlite.org/howtocorrupt.html, "POSIX advisory locks canceled").
 """
 
 from __future__ import annotations
 
-import struct
+import errno
+import os
+import sqlite3
+from contextlib import closing
 from typing import TYPE_CHECKING, NamedTuple
 
 from hashq.errors import DatabaseError
-from hashq.store.failures import unwritable
+from hashq.store.failures import explain, unwritable
 from hashq.store.schema import APPLICATION_ID, VERSION
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-_MAGIC = b"SQLite format 3\x00"
 _LENGTH = 100
+"""Bytes of a header."""
 
 
 class Header(NamedTuple):
@@ -35,22 +40,39 @@ def read_header(path: Path) -> Header | None:
     Raises :class:`DatabaseError` when the file is not an SQLite database or cannot be read.
     """
     try:
-        with path.open("rb") as file:
-            start = file.read(_LENGTH)
+        size = path.stat().st_size
     except FileNotFoundError:
         return None
     except OSError as failure:
         raise unwritable(failure, path) from failure
-    if not start:
+    if path.is_dir():
+        raise unwritable(IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR)), path)
+    if not size:
         return None
-    if len(start) < _LENGTH or not start.startswith(_MAGIC):
-        raise DatabaseError(
-            "this file is not a database, or its beginning is damaged",
-            place=str(path),
-            remedy="Bring back a copy from the backups folder with `hashq restore FILE`.",
-        )
-    version, application_id = struct.unpack_from(">I", start, 60)[0], struct.unpack_from(">I", start, 68)[0]
+    if size < _LENGTH:
+        raise _no_database(path)
+    try:
+        return _asked(path)
+    except sqlite3.Error as failure:
+        if (failure.sqlite_errorname or "").startswith(("SQLITE_NOTADB", "SQLITE_CORRUPT")):
+            raise _no_database(path) from failure
+        raise explain(failure, path) from failure
+
+
+def _asked(path: Path) -> Header:
+    uri = f"{path.absolute().as_uri()}?immutable=1"
+    with closing(sqlite3.connect(uri, uri=True, isolation_level=None)) as connection:
+        version: int = connection.execute("PRAGMA user_version").fetchone()[0]
+        application_id: int = connection.execute("PRAGMA application_id").fetchone()[0]
     return Header(version, application_id)
+
+
+def _no_database(path: Path) -> DatabaseError:
+    return DatabaseError(
+        "this file is not a database, or its beginning is damaged",
+        place=str(path),
+        remedy="Bring back a copy from the backups folder with `hashq restore FILE`.",
+    )
 
 
 def require_ours(version: int, application_id: int, path: Path) -> None:
