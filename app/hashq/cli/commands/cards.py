@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import click
@@ -10,6 +11,12 @@ from hashq.cli.named_deck import Query
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+
+_TERM = re.compile(r'(-?(?:[A-Za-z]+:)?)([^":(-][^":]*\s[^":]*)')
+"""A term with blanks in it: what stands before its words, and they."""
+_ANOTHER = re.compile(r"\s-|\sor\s", re.IGNORECASE)
+"""Where another term begins."""
 
 
 @click.command("cards", context_settings={"ignore_unknown_options": True})
@@ -32,7 +39,7 @@ def command(home: Path | None, query: tuple[str, ...], as_json: bool) -> None:
 
     services = open_services(home)
     try:
-        found = services.library.cards(" ".join(query))
+        found = services.library.cards(_typed(query))
     finally:
         services.close()
     if as_json:
@@ -41,3 +48,14 @@ def command(home: Path | None, query: tuple[str, ...], as_json: bool) -> None:
     for card in found:
         say(f"{card.id}  {card.deck}  {one_line(card.question)}")
     tell(f"{quantity(len(found), 'card')}.")
+
+
+def _typed(arguments: tuple[str, ...]) -> str:
+    """The query as it was typed: the shell took the quotes from ``deck:"My notes"``, which mean something in a query."""
+    return " ".join(map(_quoted, arguments)) if len(arguments) > 1 else "".join(arguments)
+
+
+def _quoted(argument: str) -> str:
+    """One term among several in quotes where it has blanks; what reads as a query of its own stays as it is."""
+    term = None if _ANOTHER.search(argument) else _TERM.fullmatch(argument)
+    return f'{term[1]}"{term[2]}"' if term else argument
