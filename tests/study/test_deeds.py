@@ -123,3 +123,11 @@ def test_a_relink_is_taken_back_with_what_the_cards_learned_of_each_other(known)
     undone = known.study.undo_any()
     assert (undone.kind, set(undone.cards)) == ("relink", {"a", "b"})
     assert content(known.database) == before
+
+
+def test_a_tag_is_the_same_in_either_case_as_it_is_for_a_query(known):
+    deeds = known.study.deeds
+    assert deeds.tag(["a"], "Exam/D\u00e1y") == 1
+    assert deeds.tag(["a"], "exam/da\u0301y") == 0
+    assert deeds.tag(["a"], "EXAM/DA\u0301Y", wanted=False) == 1
+    assert known.library.card("a").tags == ()

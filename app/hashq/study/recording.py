@@ -229,12 +229,21 @@ class Recorder:
         return self._mark("flag", dict.fromkeys(cards, flag), "flag")
 
     def tag(self, cards: Iterable[str], tag: str, *, wanted: bool = True) -> int:
-        """Give ``cards`` a tag of the person's own, or take it away; how many changed. The notes keep theirs."""
+        """Give ``cards`` a tag of the person's own, or take it away; how many changed. The notes keep theirs.
+
+        A tag is the same in upper and lower case; one that a card has already stays as it was written.
+        """
+        from hashq.store.search import folded  # noqa: PLC0415 - rating never needs it
+
         changed = {}
         for card in cards:
-            stored = self._database.value("SELECT own_tags FROM cards WHERE id = ?", (card,)) or "[]"
-            others = [own for own in json.loads(stored) if own != tag]
-            changed[card] = json.dumps([*others, tag] if wanted else others, ensure_ascii=False)
+            stored = json.loads(
+                self._database.value("SELECT own_tags FROM cards WHERE id = ?", (card,)) or "[]"
+            )
+            others = [own for own in stored if folded(own) != folded(tag)]
+            if wanted:
+                others = stored if len(others) < len(stored) else [*stored, tag]
+            changed[card] = json.dumps(others, ensure_ascii=False)
         return self._mark("tag" if wanted else "untag", changed, "own_tags")
 
     def _mark(self, kind: str, wanted: Mapping[str, int | str], field: Field) -> int:
