@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hashq.notes.note_names import NoteNames
+from hashq.notes.note_names import NoteNames, heading_of
 from hashq.notes.transclusion import DEEPEST, MOST_LINES, Source, expand
 
 NOTES = {
@@ -152,3 +152,22 @@ def test_a_relative_link_begins_at_the_folder_of_its_note(target, path):
 def test_a_link_leads_to_a_known_note_or_nowhere(target, origin):
     names = NoteNames([("/v/A.md", ("b",))])
     assert names.find(target, origin) in {"/v/A.md", origin, None}
+
+
+@pytest.mark.parametrize(
+    ("target", "heading"),
+    [
+        ("N.md#Second%20Part", "Second Part"),
+        ("N#A#B", "B"),
+        ("N#50% off", "50% off"),
+        ("N#^id", "^id"),
+        ("N", ""),
+    ],
+)
+def test_a_link_names_the_heading_that_it_leads_to(target, heading):
+    assert heading_of(target) == heading
+
+
+def test_a_number_sign_in_a_files_name_is_no_heading():
+    names = NoteNames([("/v/C# notes.md", ()), ("/v/C.md", ())])
+    assert names.find("C%23%20notes.md#Types", "/v/Reading.md") == "/v/C# notes.md"

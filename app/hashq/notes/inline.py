@@ -121,12 +121,9 @@ def without_markup(text: str) -> str:
 
 
 def file_target(target: str) -> str:
-    """The path an embed's target names: percent signs decoded, a heading dropped."""
-    return (
-        percent_decoded(target).partition("#")[0].strip()
-        if "%" in target
-        else target.partition("#")[0].strip()
-    )
+    """The path an embed's target names: a heading dropped, percent signs decoded."""
+    path = target.partition("#")[0]
+    return (percent_decoded(path) if "%" in path else path).strip()
 
 
 def _blot(found: re.Match[str]) -> str:

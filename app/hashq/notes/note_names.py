@@ -9,6 +9,7 @@ import posixpath
 import unicodedata
 from collections import defaultdict
 from typing import TYPE_CHECKING
+from urllib.parse import unquote as percent_decoded
 
 from hashq.notes.inline import file_target
 
@@ -27,7 +28,7 @@ def note_title(path: str) -> str:
 
 def heading_of(target: str) -> str:
     """What stands behind the ``#`` of a link; of a path through headings, the last one. Empty when there is none."""
-    return target.partition("#")[2].rpartition("#")[2].strip()
+    return percent_decoded(target.partition("#")[2].rpartition("#")[2]).strip()
 
 
 class NoteNames:
