@@ -110,6 +110,12 @@ def strange_decks(named: Iterable[str], decks: Iterable[str]) -> tuple[str, ...]
     )
 
 
+def hidden_queries(kept: Iterable[str], decks: Iterable[str]) -> tuple[str, ...]:
+    """Those of the ``kept`` queries' names that are decks too: there they mean the deck."""
+    known = with_parents(decks)
+    return tuple(name for name in kept if name.strip() in known)
+
+
 def _why(name: str, known: Iterable[str]) -> str:
     try:
         return f"there is no deck of this name. Did you mean {find_deck(name, known)}?"

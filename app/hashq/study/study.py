@@ -13,7 +13,7 @@ from hashq.scheduling.session import Counts
 from hashq.scheduling.workload import time_needed
 from hashq.store.waiting import deck_names
 from hashq.study.choice import choose
-from hashq.study.decks import find_deck, with_parents
+from hashq.study.decks import find_deck, hidden_queries, with_parents
 from hashq.study.due import due_summary
 from hashq.study.recording import Recorder, rated
 from hashq.study.sessions import Sessions, shown, summary_of
@@ -56,13 +56,16 @@ class Study:
         return due_summary(self._database, self._settings, self._clock, now or self._clock.now())
 
     def kept(self, *, counted: bool) -> tuple[KeptQuery, ...]:
-        """The kept queries by name, in the order of the settings.
+        """The kept queries by name, in the order of the settings; those left out whose name means a deck.
 
         ``counted``: with what a session over each would show now, which takes a search each; otherwise nothing waits.
         """
+        queries = self._settings.queries
+        hidden = hidden_queries(queries, deck_names(self._database)) if queries else ()
         return tuple(
             KeptQuery(name, self._waiting_for(name) if counted else Counts(0, 0, 0))
-            for name in self._settings.queries
+            for name in queries
+            if name not in hidden
         )
 
     def _waiting_for(self, name: str) -> Counts | None:

@@ -117,6 +117,18 @@ def test_a_deck_of_the_settings_that_is_not_there_is_told(library):
     told(library, story)
 
 
+def test_a_kept_query_by_a_decks_name_is_told_and_left_out(library):
+    with (library.home / "config.toml").open("a", encoding="utf-8") as settings:
+        settings.write('[queries]\n"Vault/AWS" = "is:new"\n')
+
+    async def story(seat):
+        assert "/ Vault/AWS" not in seat.text
+        (told_once,) = seat.messages
+        assert told_once.startswith('config.toml: [queries] "Vault/AWS": a deck has this name')
+
+    told(library, story)
+
+
 def test_decks_fold_and_unfold(library):
     async def story(seat):
         await seat.press("down", "left")

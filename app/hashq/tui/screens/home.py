@@ -13,7 +13,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from hashq.errors import HashqError
-from hashq.study.decks import strange_decks
+from hashq.study.decks import hidden_queries, strange_decks
 from hashq.tui.deck_tree import deck_tree, kept_rows
 from hashq.tui.screens.common import HashqScreen, tells_errors
 from hashq.tui.text import joined
@@ -81,7 +81,7 @@ class HomeScreen(HashqScreen):
     def on_mount(self) -> None:
         """The first time on an empty library, the shipped deck joins it."""
         self._add_shipped_deck()
-        self._tell_strange_decks()
+        self._tell_strange_names()
         self.query_one(DeckList).focus()
         self.refresh_keys()
 
@@ -132,12 +132,20 @@ class HomeScreen(HashqScreen):
         self.program.services.library.add_shipped_deck()
 
     @tells_errors
-    def _tell_strange_decks(self) -> None:
-        """A deck's own settings under a name that no deck has would hold for nothing, silently."""
+    def _tell_strange_names(self) -> None:
+        """A deck's own settings under a name that no deck has hold for nothing, and so does a query by a deck's name."""
         services = self.program.services
-        if not services.settings.decks:
+        settings = services.settings
+        if not settings.decks and not settings.queries:
             return
-        told = strange_decks(services.settings.decks, services.study.deck_tree_names())
+        decks = services.study.deck_tree_names()
+        told = [
+            *strange_decks(settings.decks, decks),
+            *(
+                f'[queries] "{name}": a deck has this name and is what it means. Give the query another one.'
+                for name in hidden_queries(settings.queries, decks)
+            ),
+        ]
         if told:
             self.program.warn(f"{services.places.settings.name}: {' '.join(told)}")
 
