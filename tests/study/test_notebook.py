@@ -70,6 +70,18 @@ def test_links_is_a_field_of_the_query(library):
     assert library.library.cards("links:IA") == []
 
 
+@pytest.mark.parametrize(("link", "note"), [("übung", "Übung"), ("Ωmega", "ωMEGA"), ("a.mdx", "A.mdx")])
+def test_links_names_a_note_in_either_case_of_any_script_and_cuts_an_ending_only_at_the_end(
+    opened, tmp_path, link, note
+):
+    services = opened()
+    folder = tmp_path / "Others"
+    folder.mkdir()
+    (folder / "n.md").write_text(f"#Q What?\nAnswer: [[{link}]]\n", encoding="utf-8")
+    services.library.import_paths([folder])
+    assert len(services.library.cards(f"links:{note}")) == 1
+
+
 def test_a_card_leads_to_its_sources_the_notes_it_names_and_its_own(library, vault):
     (card,) = library.library.cards("Other")
     leads = library.notebook.leads_of(card)

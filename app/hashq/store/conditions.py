@@ -47,7 +47,7 @@ class LinksTo:
     """The card links to a note of this name, in whatever folder, or shows it in place."""
 
     note: str
-    """Without ending; ASCII letters in either case."""
+    """Without ending; letters in either case."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -97,9 +97,6 @@ _IN_NOTES: Final = (
     "cards.position",
 )  # in the order of the index cards_in_order
 
-_LINKED_NOTE: Final = "replace(rtrim(lower(substr(value, 1, instr(value || '#', '#') - 1))), '.md', '')"
-"""The note that a link's target ``value`` names, with its folders."""
-
 FIRST_WALK: Final = 300
 LONGEST_WALK: Final = 6_000
 """Cards from the top of a list among which matches of words are looked for, at first and at most, before all matches are."""
@@ -175,7 +172,7 @@ class _Clauses:
 
     def _tagged(self, tag: str) -> str:
         same, above = self.bind(folded(tag)), self.bind(folded(tag) + "/")
-        fold = "lower" if tag.isascii() else "folded"  # SQLite's own is quicker, and knows ASCII letters only
+        fold = _fold(tag)
         is_it = f"{fold}(value) = {same} OR substr({fold}(value), 1, length({above})) = {above}"
         likely = ""
         if is_indexed(tag):
@@ -188,15 +185,24 @@ class _Clauses:
         )
 
     def _linking(self, note: str) -> str:
-        name = "".join(sign.lower() if sign.isascii() else sign for sign in note)  # as SQLite's lower does
+        fold, name = _fold(note), folded(note)
         ending = self.bind("/" + name)
         likely = "noted.parts <> '{}'"
         if json.dumps(name, ensure_ascii=False) == f'"{name}"':
-            likely = f"instr(lower(noted.parts), substr({ending}, 2))"
+            likely = f"instr({fold}(noted.parts), substr({ending}, 2))"
+        target = f"rtrim({fold}(substr(value, 1, instr(value || '#', '#') - 1)))"
+        titled = (
+            f"CASE WHEN {target} LIKE '%.md' THEN substr({target}, 1, length({target}) - 3) ELSE {target} END"
+        )
         return (
             "cards.number IN (SELECT noted.number FROM texts AS noted, json_each(noted.parts, '$.links')"
-            f" WHERE {likely} AND substr('/' || {_LINKED_NOTE}, -length({ending})) = {ending})"
+            f" WHERE {likely} AND substr('/' || {titled}, -length({ending})) = {ending})"
         )
+
+
+def _fold(text: str) -> str:
+    """The SQL function that makes what is compared with ``text`` alike in case; SQLite's own, quicker, knows ASCII only."""
+    return "lower" if text.isascii() else "folded"
 
 
 def _rated(since: str, rating: str | None) -> str:
