@@ -18,6 +18,8 @@ from hashq.tui.app import HashqApp
 from hashq.tui.key_pace import KeyPace
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from textual.pilot import Pilot
     from textual.screen import Screen
 
@@ -56,17 +58,28 @@ Fig. From bundle to hook
 }
 
 
-AWAITED = {"notes", "pictures", "changes", "exams"}
+AWAITED = {"notes", "pictures", "changes", "exams", "runs"}
 """Groups of workers that end by themselves and change what is shown."""
 
 
-async def at_rest() -> None:
-    """Wait until the event loop has nothing left to do but what a clock or another thread may bring."""
+async def at_rest(*_: float) -> None:
+    """Wait until nothing is left to do but what a clock or another thread may bring.
+
+    Textual's own wait asks the processor's clock, 20 ms at a time, whether the process rests. The event loop knows.
+    """
     ready = asyncio.get_running_loop()._ready
     while True:
         await asyncio.sleep(0)
         if not ready:
             return
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_waiting_for_the_processor():
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("textual.pilot.wait_for_idle", at_rest)
+        patch.setattr("textual.app.wait_for_idle", at_rest)
+        yield
 
 
 def is_to_be_drawn(screen: Screen) -> bool:
@@ -139,6 +152,21 @@ class Seat:
             if not is_to_be_drawn(self.screen):
                 break
             await self.pilot.pause()
+
+    async def rest(self) -> None:
+        """Leave the keys alone until the screen has done all that it does a moment after the last of them."""
+        await self.settle()
+        soon = [timer._task for timer in self.screen._timers if timer._repeat == 0 and timer._task]
+        if soon:
+            await asyncio.wait(soon)
+        await self.settle()
+
+    async def until(self, shows: Callable[[], bool]) -> None:
+        """Wait for what a thread does that goes on; a minute without it is a failure."""
+        async with asyncio.timeout(60):
+            while not shows():
+                await asyncio.sleep(0.01)
+                await self.drawn()
 
     async def press(self, *keys: str) -> None:
         """Press keys one after another, each released before the next."""

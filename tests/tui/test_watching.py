@@ -57,8 +57,7 @@ def test_a_list_on_the_screen_follows_its_notes(library, vault):
             for _ in range(2):
                 seat.app._look_at_notes()
                 await seat.app.workers.wait_for_complete()
-            await seat.pilot.pause(0.2)
-            await seat.settle()
+            await seat.rest()
             assert "Which port does SSH use?" in seat.text
             assert "1 new" in seat.messages[-1]
 

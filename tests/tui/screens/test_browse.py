@@ -20,9 +20,7 @@ def run(library, steps, **opening) -> None:
 
 async def rest(seat) -> None:
     """Let the keys rest until everything found is counted and the card is drawn."""
-    await seat.pilot.pause(0.2)
-    await seat.settle()
-    await seat.settle()  # a card that is too long gets its scroll bar in a second layout
+    await seat.rest()
 
 
 def cards(seat, query=""):

@@ -72,8 +72,7 @@ def test_browse_offers_the_sandbox_for_the_chosen_card(deck, word, scenario):
         async with deck.open("browse", size=(120, 40)) as seat:
             while word not in seat.screen.chosen_card.question:
                 await seat.press("down")
-            await seat.pilot.pause(0.2)
-            await seat.settle()
+            await seat.rest()
             assert ("s watch" in seat.text) is (scenario is not None)
             assert ("watch it run (s)" in seat.text) is (scenario is not None)
             await seat.press("s")

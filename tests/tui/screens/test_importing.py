@@ -17,7 +17,6 @@ def told(desk, vault, monkeypatch, story, **opening):
 
     async def at_the_desk():
         async with desk.open("importing", **opening) as seat:
-            await seat.pilot.pause(0.1)
             await story(seat)
 
     asyncio.run(at_the_desk())
@@ -112,8 +111,7 @@ def test_a_run_can_be_stopped_and_says_so(desk, vault, monkeypatch):
 
     async def story(seat):
         await seat.press("space")
-        await seat.pilot.pause(0.3)
-        assert "3 of 10 notes" in seat.text
+        await seat.until(lambda: "3 of 10 notes" in seat.text)
         await seat.press("space")
         assert any("still going on" in message for message in seat.messages)
         await seat.press("q")

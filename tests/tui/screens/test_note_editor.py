@@ -28,8 +28,7 @@ def test_a_card_is_edited_at_its_line_and_keeps_its_history(library, vault):
         area = seat.screen.query_one(TextArea)
         assert area.cursor_location == (0, 0)
         await seat.press("down", "end", "space", "O", "k", ".", "ctrl+s")
-        await seat.pilot.pause(0.2)  # the card beside the list is drawn when the keys rest
-        await seat.settle()
+        await seat.rest()
         changed = seat.app.services.library.card(card.id)
         assert changed.answer == "Traffic between two task sets. Ok."
         assert changed.reviews == 1

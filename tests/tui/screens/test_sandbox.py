@@ -219,11 +219,8 @@ def test_everything_in_the_scenario_can_be_changed(desk):
 
 def test_a_large_fleet_is_a_map_with_its_counts(desk):
     async def do(seat):
-        for _ in range(200):
-            await seat.settle()
-            if len(seat.screen.player.stage.tracks[0]) == 2000:
-                break
-            await asyncio.sleep(0.05)
+        await seat.settle()
+        assert len(seat.screen.player.stage.tracks[0]) == 2000
         await seat.press("9")
         assert "2,000 in all" in seat.text
         assert "healthy 2000 of 2000" in seat.text

@@ -87,7 +87,7 @@ def test_every_screen_is_drawn_in_ascii_where_that_is_asked_for(library, vault, 
     async def at_the_desk():
         async with library.open(screen, size=size, **opening.get(screen, {})) as seat:
             await seat.press("down")
-            await seat.pilot.pause(0.2)  # the card beside a list is drawn when the keys rest
+            await seat.rest()
             assert {sign for sign in seat.text if not sign.isascii()} == set()
             await seat.press("ctrl+p")
             assert {sign for sign in seat.text if not sign.isascii()} == set()

@@ -151,7 +151,7 @@ class SandboxScreen(PredictedScreen):
         self.set_class(at is None, "-computing")
         self.show_moment()
 
-    @work(thread=True, exclusive=True, exit_on_error=False)
+    @work(thread=True, exclusive=True, exit_on_error=False, group="runs")
     def _compute(self, experiment: Experiment, at: int | None) -> None:
         self.post_message(self.Computed(experiment, Stage(experiment.run()), at))
 
