@@ -1,8 +1,14 @@
-"""What every test may ask for: a data folder of its own, and the person's sample notes where there are some."""
+"""What every test may ask for: a data folder of its own, and the person's sample notes where there are some.
+
+Also what makes a run of all of them short: how many workers, where their files lie, how seldom garbage is looked for.
+"""
 
 from __future__ import annotations
 
+import gc
 import os
+import shutil
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -15,6 +21,13 @@ settings.register_profile(
     "hashq", deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=EXAMPLES
 )
 settings.load_profile("hashq")
+
+MOST_WORKERS = 4
+"""However many processors there seem to be: a container seldom has all of them, and every worker reads all tests first."""
+
+MEMORY = Path("/dev/shm")  # noqa: S108 - the folder that Linux keeps in memory
+ROOM = 2 << 30
+"""Bytes that have to be free there. A run leaves a tenth of that."""
 
 MONTH = "tests/tui/month/"
 
@@ -29,6 +42,25 @@ class MonthTogether(LoadScopeScheduling):
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config, log) -> MonthTogether | None:
     return MonthTogether(config, log) if config.getoption("dist") == "load" else None
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    return min(MOST_WORKERS, os.cpu_count() or 1)
+
+
+def pytest_configure() -> None:
+    """Keep the tests' files in memory where there is room: the program waits for the disk at every change it stores."""
+    if "TMPDIR" not in os.environ and MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > ROOM:
+        os.environ["TMPDIR"] = str(MEMORY)
+        tempfile.tempdir = None
+
+
+def pytest_collection_finish() -> None:
+    """What was made until now stays; looking through all of it for garbage at every other test is no use."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 20)
 
 
 @pytest.fixture

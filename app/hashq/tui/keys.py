@@ -7,6 +7,7 @@ action's key, or names no action or no key, is refused with a message.
 from __future__ import annotations
 
 import difflib
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from textual.binding import Binding, BindingType
@@ -123,8 +124,8 @@ class KeyTable(NamedTuple):
 
     def on(self, screen: str) -> tuple[Action, ...]:
         """The actions of ``screen`` and those that work everywhere, in the order of the table."""
-        own = tuple(action for action in self.actions if action.screen == screen)
-        return own + tuple(action for action in self.actions if action.screen == EVERYWHERE)
+        by_screen = _by_screen(self.actions)
+        return by_screen.get(screen, ()) + by_screen.get(EVERYWHERE, ())
 
     def find(self, action_id: str) -> Action:
         """The action with this id. Raises :class:`KeyError` when the table has none."""
@@ -167,6 +168,15 @@ class KeyTable(NamedTuple):
         )
         _check_clashes(changed, set(wanted), place)
         return KeyTable(changed)
+
+
+@lru_cache(maxsize=2)
+def _by_screen(actions: tuple[Action, ...]) -> dict[str, tuple[Action, ...]]:
+    """Screen → its actions, in their order; footers ask for them at almost every key."""
+    found: dict[str, tuple[Action, ...]] = {}
+    for action in actions:
+        found[action.screen] = (*found.get(action.screen, ()), action)
+    return found
 
 
 def clashes(actions: Iterable[Action]) -> list[tuple[Action, Action, str]]:
