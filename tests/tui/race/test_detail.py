@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
@@ -114,7 +114,14 @@ def test_every_event_stands_as_the_world_says_with_the_revision_of_its_scripts(
                 assert f"healthy {state.healthy} of {state.size}" in joined(shown.lines)
 
 
+BROKEN_AT_ONCE = """fleet: [{id: i-1, agent: running}]
+configuration: AllAtOnce
+fail: [{instance: '#1', event: ApplicationStop, error: ScriptFailed, revision: v1, output: broken}]
+"""
+
+
 @given(scenarios(), st.integers(24, 90))
+@example(BROKEN_AT_ONCE, 24)
 @settings(max_examples=6, deadline=None)
 def test_the_pane_of_an_event_shows_all_that_is_written_and_no_more(text, width):
     (timeline,) = compare(read_scenario(text))

@@ -116,7 +116,11 @@ def _end(hook: Hook, width: int) -> Iterator[Line]:
     if record is None or record.status is not LifecycleEventStatus.FAILED or hook.log is None:
         return
     told = hook.log.diagnostics
-    yield (("diagnostics", "bold quiet"), (", logTail above" if told.log_tail else "", "quiet"))
+    title, where = "diagnostics", "logTail above" if told.log_tail else ""
+    beside = where and len(f"{title}, {where}") <= width
+    yield ((title, "bold quiet"), (f", {where}" if beside else "", "quiet"))
+    if where and not beside:
+        yield ((where, "quiet"),)
     named = (("errorCode", str(told.error_code)), ("scriptName", told.script_name), ("message", told.message))
     for key, value in named:
         if value:
