@@ -20,6 +20,7 @@ from hashq.tui.key_pace import KeyPace
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from textual.dom import DOMNode
     from textual.pilot import Pilot
     from textual.screen import Screen
 
@@ -80,6 +81,11 @@ def no_waiting_for_the_processor():
         patch.setattr("textual.pilot.wait_for_idle", at_rest)
         patch.setattr("textual.app.wait_for_idle", at_rest)
         yield
+
+
+def is_at_work(node: DOMNode) -> bool:
+    """Whether it takes up a message and does not wait for the next one."""
+    return node._running and not node._closing and not node._message_queue.ready_event._waiters
 
 
 def is_to_be_drawn(screen: Screen) -> bool:
@@ -146,12 +152,14 @@ class Seat:
 
     async def drawn(self) -> None:
         """Wait until all that was asked for is done and drawn, and all that drawing it asked for."""
-        await self.pilot.pause()
         for _ in range(20):
             await at_rest()
+            while any(map(is_at_work, [self.app, *self.screen.walk_children(with_self=True)])):
+                await asyncio.sleep(0.001)  # for a thread that one of them waits for
+                await at_rest()
             if not is_to_be_drawn(self.screen):
                 break
-            await self.pilot.pause()
+            self.screen._on_timer_update()
 
     async def rest(self) -> None:
         """Leave the keys alone until the screen has done all that it does a moment after the last of them."""
@@ -172,7 +180,7 @@ class Seat:
         """Press keys one after another, each released before the next."""
         for key in keys:
             self.app._pace = KeyPace()
-            await self.pilot.press(key)
+            await self.app._press_keys([key])
             await self.drawn()
 
     async def hold(self, key: str, seconds: float = 2.0, delay: float = 0.5, rate: float = 30.0) -> None:

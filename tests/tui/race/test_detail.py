@@ -116,7 +116,7 @@ def test_every_event_stands_as_the_world_says_with_the_revision_of_its_scripts(
 
 BROKEN_AT_ONCE = """fleet: [{id: i-1, agent: running}]
 configuration: AllAtOnce
-fail: [{instance: '#1', event: ApplicationStop, error: ScriptFailed, revision: v1, output: broken}]
+fail: [{instance: '#1', event: ApplicationStop, error: ScriptNotExecutable, revision: v1, output: broken}]
 """
 
 

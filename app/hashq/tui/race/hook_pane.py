@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
+
 from hashq.plain_text import one_line
 from hashq.sandbox.lifecycle import IGNORABLE
 from hashq.sandbox.model import LifecycleEventStatus
@@ -124,4 +126,13 @@ def _end(hook: Hook, width: int) -> Iterator[Line]:
     named = (("errorCode", str(told.error_code)), ("scriptName", told.script_name), ("message", told.message))
     for key, value in named:
         if value:
-            yield from hanging_lines(f"{key:<11}", (one_line(value), "ember"), width)
+            yield from _named(key, one_line(value), width)
+
+
+def _named(key: str, value: str, width: int) -> Iterator[Line]:
+    """A value beside its name, or below it where one of its words has no room there."""
+    lead = f"{key:<11}"
+    if max(map(cell_len, value.split()), default=0) > width - len(lead):
+        yield ((key, "quiet"),)
+        lead = "  "
+    yield from hanging_lines(lead, (value, "ember"), width)
