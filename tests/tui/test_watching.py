@@ -69,7 +69,7 @@ async def look_twice(seat) -> None:
     for _ in range(2):
         seat.app._look_at_notes()
         await seat.app.workers.wait_for_complete()
-    await seat.pilot.pause()
+    await seat.drawn()
 
 
 def library_of(seat):

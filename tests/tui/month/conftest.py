@@ -19,10 +19,8 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 import pytest
-from textual.events import Key
 
 from hashq.cli.main import run
-from hashq.tui.key_pace import KeyPace
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -62,7 +60,6 @@ FACTS = (
     "jobs",
     "keys",
 )
-KEY_NAMES = {"-": "minus", "@": "at", "*": "asterisk"}
 CLOZE = "#Q What is piped?\n%% hashq: cloze %%\nAnswer: ==Output== of one becomes ==input== of the next.\n"
 
 
@@ -209,8 +206,8 @@ class Person:
             elif turn < 0.05:
                 await seat.press("@", "u")
             else:
-                await press(seat, "space")
-                await press(seat, *self.grading(seat, turn))
+                await seat.press("space")
+                await seat.press(*self.grading(seat, turn))
         while seat.screen.PLACE in {"review", "summary"}:
             await seat.press("q")
 
@@ -313,15 +310,6 @@ class Person:
             deck, _, period = seat.text.splitlines()[0].partition("Stats  ")[2].partition(" · ")
             snapshot.sheets[deck.strip(), period.partition("  ")[0].strip()] = seat.text
             await seat.press(key)
-
-
-async def press(seat, *keys: str) -> None:
-    """Press keys as ``seat.press`` does, going on as soon as the screen has taken each up and not when the machine rests."""
-    for key in keys:
-        seat.app._pace = KeyPace()
-        seat.app._driver.send_message(Key(KEY_NAMES.get(key, key), " " if key == "space" else key))
-        for _ in range(3):
-            await seat.pilot._wait_for_screen()
 
 
 def told(*arguments: str) -> str:

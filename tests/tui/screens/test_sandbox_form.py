@@ -162,7 +162,7 @@ async def click(seat, words, shift=0):
     lines = seat.text.splitlines()
     (y,) = [at for at, line in enumerate(lines) if words in line]
     await seat.pilot.click(offset=(lines[y].index(words) + shift, y))
-    await seat.pilot.pause()
+    await seat.drawn()
 
 
 def test_the_mouse_chooses_a_row_then_changes_it_and_marks_what_it_meets(desk):

@@ -66,7 +66,7 @@ def test_every_key_of_the_race_does_something_or_says_why_not(desk, state):
                     seat.app.pop_screen()
                     await seat.settle()
                 race.post_message(SandboxScreen.Computed(experiment, stage, time))
-                await seat.pilot.pause()
+                await seat.drawn()
                 if state == "a reroute waits":
                     assert race.player.world.current.status is DeploymentStatus.READY
                 assert await noticed(seat, action.keys[0]), action.id

@@ -34,7 +34,7 @@ async def go_to(seat, name, *, heading=""):
         if row is not None and row.name == name and row.heading.startswith(heading)
     )
     screen.query_one("OptionList").highlighted = at
-    await seat.pilot.pause()
+    await seat.drawn()
 
 
 async def type_value(seat, text):
@@ -48,7 +48,7 @@ def test_every_setting_is_listed_with_its_value(library, size):
     async def story(seat):
         seat.screen.query_one(TopLine).show(Content("Settings"))  # the data folder has another name each time
         seat.screen.query_one("OptionList").styles.scrollbar_size_vertical = 0  # as long as there are actions
-        await seat.pilot.pause()
+        await seat.drawn()
         seat.assert_golden(f"settings-{size[0]}x{size[1]}")
 
     told(library, story, size=size)

@@ -41,7 +41,7 @@ def told(desk, story, **opening):
 def test_pictures_fill_the_screen(studied, size):
     async def story(seat):
         seat.screen.query_one("VerticalScroll").styles.scrollbar_size_vertical = 0
-        await seat.pilot.pause()
+        await seat.drawn()
         lines = seat.text.splitlines()
         assert max(map(len, lines)) <= size[0]
         if size[0] < 200:
