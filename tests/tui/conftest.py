@@ -154,9 +154,10 @@ class Seat:
         """Wait until all that was asked for is done and drawn, and all that drawing it asked for."""
         for _ in range(20):
             await at_rest()
-            while any(map(is_at_work, [self.app, *self.screen.walk_children(with_self=True)])):
-                await asyncio.sleep(0.001)  # for a thread that one of them waits for
-                await at_rest()
+            async with asyncio.timeout(60):
+                while any(map(is_at_work, [self.app, *self.screen.walk_children(with_self=True)])):
+                    await asyncio.sleep(0.001)  # for a thread that one of them waits for
+                    await at_rest()
             if not is_to_be_drawn(self.screen):
                 break
             self.screen._on_timer_update()

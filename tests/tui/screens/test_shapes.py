@@ -10,6 +10,7 @@ def told(desk, story, **opening):
     async def at_the_desk():
         async with desk.open("home", **opening) as seat:
             await seat.press("o")
+            await seat.settle()
             await story(seat)
 
     asyncio.run(at_the_desk())
