@@ -29,7 +29,9 @@ if TYPE_CHECKING:
     from hashq.tui.race.moment import Look, Moment
 
 TALL = 16
-"""Lines of a panel from which the curve gets two."""
+"""Lines of a panel from which the curve gets two, and what else its lanes leave."""
+HIGHEST_CURVE = 6
+"""Lines of a curve at most: a higher one tells no more."""
 PICTURED = 14
 """Lines of a panel from which two fleets get a picture of their own."""
 STATUS_WORDS: dict[DeploymentStatus, str] = {
@@ -81,10 +83,11 @@ def panel_lines(moment: Moment, look: Look, width: int, height: int) -> list[Lin
 
 
 def lanes_shown(height: int, *, two_fleets: bool, targets: int = 0) -> int:
-    """How many lanes a panel of that height shows; its curve is lower where one more of the ``targets`` shows then."""
+    """How many lanes a panel of that height shows; its curve has what the ``targets`` leave."""
     picture = FLEET_LINES if two_fleets and height >= PICTURED else 0
     room = height - 5 - picture
-    return max(1, room - (2 if height >= TALL and targets <= room - 2 else 1))
+    curve = min(HIGHEST_CURVE, room - targets) if height >= TALL and targets <= room - 2 else 1
+    return max(1, room - curve)
 
 
 def _curve_rows(moment: Moment, look: Look, height: int) -> int:

@@ -23,7 +23,7 @@ from hashq.tui.race.bodies import map_shape
 from hashq.tui.race.describe import facts
 from hashq.tui.race.fleets import LINES as FLEET_LINES
 from hashq.tui.race.moment import Look
-from hashq.tui.race.panel import TALL
+from hashq.tui.race.panel import HIGHEST_CURVE, TALL
 from hashq.tui.race.player import Player, Stage
 from hashq.tui.screens.common import tells_errors
 from hashq.tui.screens.sandbox_predicted import PredictedScreen
@@ -47,6 +47,8 @@ BESIDES = 6
 """Lines of a panel besides its lanes, when its curve has one."""
 TRAFFIC_LINES = (21, 11)
 """Lines of a curve of traffic: the first that leaves ``TOLD`` lines to the panel's other lines and a longer story."""
+SPARE_LINES = 8
+"""Lines that are left below the panels for each further one that their curves get."""
 TOLD = 14
 FRAME_CELLS = 4
 """Cells of a panel's width that its frame takes."""
@@ -202,7 +204,9 @@ class SandboxScreen(PredictedScreen):
         if any(self.player.moment(number).two_fleets for number in range(len(stage.timelines))):
             most += FLEET_LINES
         higher_curve = most + BESIDES + 1 >= TALL and not stage.moves_traffic
-        wanted = most + BESIDES + (1 if higher_curve else 0)
+        wanted = most + BESIDES
+        if higher_curve:
+            wanted += 1 + max(0, min(HIGHEST_CURVE - 2, (room - wanted - 1) // SPARE_LINES))
         panels = self.query_one(RaceRow)
         narrow = len(stage.timelines) == 4 and self.size.width // 4 < NARROW
         squared = narrow and not self._map_now and room // 2 >= most + BESIDES
