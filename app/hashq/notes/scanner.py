@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _HEADING = re.compile(r"[ \xa0]{0,3}#{1,6}(?:\s|$)")
 _SEPARATOR = re.compile(r"\s*-{3,}\s*$")
+_DIVIDER = re.compile(r"[\s>]*(?P<sign>[*_-])(?:[ \t]*(?P=sign)){2,}[ \t\xa0]*$")
 
 
 class Span(NamedTuple):
@@ -55,6 +56,11 @@ def is_border(text: str) -> bool:
     if opening == "#":
         return _HEADING.match(text) is not None
     return opening == "-" and _SEPARATOR.match(text) is not None
+
+
+def is_divider(text: str) -> bool:
+    """Whether this line is a rule across the page, as of stars or underscores; it ends no card and says nothing."""
+    return _DIVIDER.match(text) is not None
 
 
 def _end(lines: Sequence[str], inside: bytearray, first: int, border: int) -> int:

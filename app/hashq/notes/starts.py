@@ -11,7 +11,7 @@ from typing import NamedTuple
 _START = re.compile(
     r"(?P<indent>[\s\u200b\ufeff]*)(?P<bullet>[-*+]\s+)?(?P<mark>\*{1,3}|_{1,3})?#Q(?:uestion)?"
 )
-_PUNCTUATION = re.compile(r"\s*[:;](?=\s|$|[A-Z][a-z])|[:;](?!:)|\.(?=\s|$)")
+_PUNCTUATION = re.compile(r"\s*[:;](?=\s|$|[A-Z][a-z])|[:;](?!:)|\.(?=\s|$|[A-Z])")
 
 _MAY_FOLLOW = frozenset(":;.*[`\"'(“‘")
 """Besides blanks: every other character would make another tag, such as ``#Quiz`` or ``#Q/aws``."""
@@ -40,7 +40,7 @@ def read_start(text: str) -> Start | None:
         rest, mark = rest[len(mark) :], ""
     if rest and not rest[0].isspace() and rest[0] not in _MAY_FOLLOW:
         return None
-    if rest.startswith(".") and rest[1:2].strip():
+    if rest.startswith(".") and not _PUNCTUATION.match(rest):
         return None
     rest = _PUNCTUATION.sub("", rest, count=1) if _PUNCTUATION.match(rest) else rest
     rest = rest.strip()

@@ -1,4 +1,4 @@
-"""List items and table rows without content are dropped; an item whose text stands below it stays.
+"""List items and table rows without content are dropped, and rules at the answer's ends; an item whose text stands below stays.
 
 A number (``3.``) behind the marker is an answer; on a line of its own it is an empty item when it begins a list (``1.``) or
 stands beside other items.
@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from hashq.notes.lines import Line, indentation
+from hashq.notes.scanner import is_divider
 from hashq.notes.tables import is_delimiter, is_empty_row
 
 if TYPE_CHECKING:
@@ -24,7 +25,21 @@ _LONGEST_EMPTY = 40
 def drop_empties(draft: Draft) -> None:
     """Drop empty items and rows from question and answer."""
     draft.question = _without_empties(draft, draft.question)
-    draft.answer = _without_empties(draft, draft.answer)
+    draft.answer = _undivided(_without_empties(draft, draft.answer))
+
+
+def _undivided(lines: list[Line]) -> list[Line]:
+    """``lines`` without rules across the page at either end, where they divide the answer from nothing."""
+    first, last = 0, len(lines)
+    while first < last and _divides(lines[first]):
+        first += 1
+    while last > first and _divides(lines[last - 1]):
+        last -= 1
+    return lines[first:last]
+
+
+def _divides(line: Line) -> bool:
+    return not line.fenced and (line.blank or is_divider(line.text))
 
 
 def _without_empties(draft: Draft, lines: list[Line]) -> list[Line]:

@@ -1,4 +1,4 @@
-"""The answer's marker: ``Answer:`` in all its forms, on its own line or behind the question.
+"""The answer's marker: ``Answer:`` in all its forms, ``Ans:`` too, on its own line or behind the question.
 
 A marker with a colon, or a bold one, is certain. ``Answer.``, ``Answer is`` and a bare ``Answer`` count only where no certain
 one stands in the card, since prose may begin like that.
@@ -16,10 +16,10 @@ from hashq.notes.lines import Line, dedent, is_quoted, unquote
 if TYPE_CHECKING:
     from hashq.notes.draft import Draft
 
-_ANSWER = label_pattern(r"answers?(?:\(s\))?")
+_ANSWER = label_pattern(r"answers?(?:\(s\))?|ans\.?(?=[*_]{0,3}\s{0,3}[:;])|ans(?=\.(?:\s|$))")
 _PREFIX = re.compile(r"[\s>]*(?:[-*+]\s+)?")
 _IS = re.compile(r"is\b\s*:?\s*(?=\S)", re.IGNORECASE)
-_IN_LINE = re.compile(r"(?:\*{1,3}|_{1,3})?\banswers?\b", re.IGNORECASE)
+_IN_LINE = re.compile(r"(?:\*{1,3}|_{1,3})?\b(?:answers?|ans)\b", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[?？.!)\"”'’*_`\]][\s–—-]*$")
 _LONGEST_QUESTION = 2_000
 """Characters of a line within which a marker behind a question is looked for."""
@@ -63,13 +63,13 @@ def split_at_marker(draft: Draft) -> None:
 
 def _markers(draft: Draft) -> list[_Marker]:
     found: list[_Marker] = []
-    if "nswer" in draft.head.text.lower():
+    if "ans" in draft.head.text.lower():
         found.extend(_in_line(draft.head.text, -1, loose=True))
     in_question = True
     for at, line in enumerate(draft.before):
         text = line.text
         in_question = in_question and not (line.blank or line.fenced)
-        if line.fenced or "nswer" not in text.lower():
+        if line.fenced or "ans" not in text.lower():
             continue
         own = _on_own_line(text, at)
         found.extend([own] if own else _in_line(text, at, loose=False) if in_question else [])

@@ -1,7 +1,7 @@
 """Where the question ends and the answer begins.
 
-With a marker, the question is the unbroken lines under the start up to a blank line, a ``See`` line, an embed or a table; later
-text goes with the answer. Without one, what is below the start is the answer, but for lines that still ask, and prose
+With a marker, the question is the unbroken lines under the start up to a blank line, a ``See`` line, an embed, a table or a line
+of stars; later text goes with the answer. Without one, what is below the start is the answer, but for lines that still ask, and prose
 behind the last question mark begins it.
 """
 
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from hashq.notes.inline import prose_only
 from hashq.notes.lines import Line, trim, without_prefix
 from hashq.notes.rules.see import is_see_line, listed_links
+from hashq.notes.scanner import is_divider
 from hashq.notes.starts import unwrap
 from hashq.notes.tables import starts_table
 
@@ -51,6 +52,7 @@ def _stops(lines: list[Line], at: int) -> bool:
         return False
     return (
         line.blank
+        or is_divider(line.text)
         or is_see_line(line)
         or without_prefix(line.text).startswith("![")
         or starts_table(lines, at)

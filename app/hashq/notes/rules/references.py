@@ -38,6 +38,8 @@ def take_references(draft: Draft) -> None:
     at = next((at for at, line in enumerate(lines) if _is_heading(line)), None)
     if at is not None:
         kept = _read(draft, lines[at:])
+        while at and lines[at - 1].text.strip() == ">":
+            at -= 1
         lines[at:] = kept
     draft.see.extend(created)
 

@@ -1,7 +1,7 @@
 """``See:`` lines: references beside the answer.
 
 An empty one is dropped, unless a list of links follows, which it takes. Pictures and prose behind its link stay in the
-answer; where such lines hold the only prose, that prose is the answer.
+answer, a sentence that goes on behind its link as a whole; where such lines hold the only prose, that prose is the answer.
 """
 
 from __future__ import annotations
@@ -97,6 +97,8 @@ def _take(draft: Draft, line: Line, rest: str, prose: list[_Prose]) -> list[Line
         if referred.rest and line.number == draft.answer_line:
             # "Answer: See [[S3]] for its limits" is a sentence, of which half would be no answer.
             return [line]
+        if referred.rest and referred.goes_on:
+            return [line._replace(text=rest) if _labelled(line.text, rest) else line]
         if referred.lead and not referred.rest:
             prose.append(_Prose(line._replace(text=rest), None))
         return [line._replace(text=referred.rest)] if referred.rest else []
@@ -106,6 +108,11 @@ def _take(draft: Draft, line: Line, rest: str, prose: list[_Prose]) -> list[Line
     draft.see.append(reference)
     prose.append(_Prose(line._replace(text=rest), reference))
     return []
+
+
+def _labelled(text: str, rest: str) -> bool:
+    """Whether ``See`` has a sign of its own before ``rest``; without one it begins the sentence."""
+    return text.rstrip().removesuffix(rest).rstrip(" \t\xa0*_")[-1:] in {":", ";", "：", "."}
 
 
 def _links_under(lines: Sequence[Line], at: int) -> range:
