@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from hashq.quiz.makers import BARREN, make_again, make_quiz
-from hashq.quiz.model import Kind
+from hashq.quiz.makers import BARREN, make, make_again, make_quiz
+from hashq.quiz.model import Kind, Question
 from hashq.quiz.pool import Pool
 from hashq.quiz.source import SourceCard
 
@@ -282,3 +282,69 @@ def test_a_cell_of_a_comparison_is_asked_among_its_row(ask, seed):
 def test_what_is_said_of_a_thing_compared_names_the_respect(ask):
     question = ask(COMPARISON.format(first=""), Kind.TRUE_FALSE)
     assert "B**, **Layer**: " in question.prompt
+
+
+def test_a_statement_to_call_true_or_false_is_answered_in_these_words(ask):
+    asked = "#Q A key opens every door. True or False?\nAnswer: False. Each has its own.\n"
+    assert set(texts(ask(asked, Kind.TRUE_FALSE)).values()) == {"True", "False"}
+    answered = "#Q Does a key open every door?\nAnswer: True.\n"
+    assert set(texts(ask(answered, Kind.TRUE_FALSE)).values()) == {"True", "False"}
+
+
+def test_a_row_asked_for_in_writing_is_asked_for_by_its_columns(ask):
+    question = ask(TABLE, Kind.TYPED)
+    assert "\n\nWhich **State** has this **Meaning**: “" in question.prompt
+
+
+ROW_KINDS = [Kind.CELL, Kind.MATCH, Kind.TRUE_FALSE, Kind.TYPED]
+
+LISTS_SIDE_BY_SIDE = """#Q What is kept in the shed?
+
+| Tools  | Seeds    | Pots  |
+| ------ | -------- | ----- |
+| Spade  | Marigold | Clay  |
+| Rake   | Parsley  | Tin   |
+| Hoe    | Fennel   | Straw |
+| Shears | Sorrel   | Wood  |
+|        | Lovage   | Glass |
+"""
+
+TWO_SORTS = """#Q How do night trains and day trains differ?
+
+| Night train           | Day train            |
+| --------------------- | -------------------- |
+| Berths in six cars    | Seats in eight cars  |
+| Runs five days a week | Runs hourly          |
+| Breakfast is served   | A trolley comes by   |
+| Bookings only         | Tickets at the door  |
+"""
+
+
+@pytest.mark.parametrize("kind", ROW_KINDS)
+@pytest.mark.parametrize("note", [LISTS_SIDE_BY_SIDE, TWO_SORTS])
+def test_rows_without_a_name_of_their_own_are_not_asked_about(refusal, note, kind):
+    assert refusal(note, kind)
+
+
+@pytest.mark.parametrize("kind", [Kind.CELL, Kind.TYPED])
+@pytest.mark.parametrize("seed", range(12))
+def test_a_term_written_apart_in_its_meaning_gives_itself_away(ask, kind, seed):
+    note = TABLE.replace(
+        "| Queued  | It waits for its turn     |", "| Landmark | It shows any land mark nearby |"
+    )
+    question = ask(note, kind, seed)
+    assert "Landmark**?" not in question.prompt
+    assert "land mark" not in question.prompt
+
+
+def test_a_cell_is_not_found_by_the_others_naming_their_rows(read):
+    note = (
+        "#Q What is each part of a ship?\n| Part | Use |\n|---|---|\n| Keel | The keel holds the frame up |\n"
+        "| Mast | The mast carries all sails |\n| Rudder | The rudder turns the stern |\n"
+        "| Anchor | Holds it where it lies |\n| Galley | The galley is for cooking |\n"
+    )
+    cards = read(note)
+    made = [make(cards[0], Kind.CELL, Pool(cards), seed) for seed in range(24)]
+    prompts = [one.prompt for one in made if isinstance(one, Question)]
+    assert prompts
+    assert not [prompt for prompt in prompts if "What stands under" in prompt]

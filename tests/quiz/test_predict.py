@@ -115,3 +115,15 @@ def test_the_rule_is_told_afterwards():
 @pytest.mark.parametrize("question", ["What is DynamoDB?", "How does CloudFormation roll back?"])
 def test_cards_on_other_things_have_nothing_to_predict(question):
     assert predicted(question, 1).reason == "it speaks of nothing the sandbox knows"
+
+
+@settings(max_examples=60)
+@given(SEEDS)
+def test_a_card_about_functions_is_asked_about_functions_and_one_about_services_about_services(seed):
+    about = predicted("How does traffic shift in a deployment to Lambda?", seed)
+    assert isinstance(about, Question)
+    assert "Lambda" in about.prompt
+    assert "ECS" not in about.prompt
+    about = predicted("How does traffic shift in a deployment to ECS?", seed)
+    assert isinstance(about, Question)
+    assert "Lambda" not in about.prompt

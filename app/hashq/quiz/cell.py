@@ -8,7 +8,7 @@ from hashq.quiz.distractors import fits, gives_itself_away, hints, pick, too_ali
 from hashq.quiz.draft import Draft
 from hashq.quiz.fold import undecorated
 from hashq.quiz.phrases import named, with_request
-from hashq.quiz.source import is_comparison
+from hashq.quiz.source import is_comparison, names_its_rows
 
 if TYPE_CHECKING:
     from random import Random
@@ -26,7 +26,10 @@ def cell(card: SourceCard, pool: Pool, stream: Random) -> Draft | str:  # noqa: 
     """A question about one cell, or the reason why the card yields none."""
     if not card.tables:
         return "its answer has no table"
-    table = stream.choice(card.tables)
+    asked = [table for table in card.tables if is_comparison(table) or names_its_rows(table)]
+    if not asked:
+        return "the rows of its table have no names"
+    table = stream.choice(asked)
     compares = is_comparison(table)
     if len(table.header) < 2 or (len(table.header) if compares else len(table.rows)) <= _DISTRACTORS:
         return "its table is too small to choose from"
@@ -48,17 +51,19 @@ def _ask(card: SourceCard, table: Table, row: int, column: int, stream: Random) 
         return None
     why = f"{named(name)}: {value}"
     if stream.random() < 0.5 and _column(table, column).count(value) == 1:
-        key, wrong = name, [text for text in _column(table, 0) if text != name]
+        key, wrong, telling = name, [text for text in _column(table, 0) if text != name], []
         request = f"Which {_noun(first)} has this {_noun(header)}: “{value}”?"
     else:
-        key, wrong = value, [text for text in _column(table, column) if text != value]
+        key, wrong, telling = value, *_others(table, column, value)
         request = (
             f"What stands under **{header}** for {named(name)}?"
             if header
             else f"What belongs to {named(name)}?"
         )
-    found = pick((key,), (wrong,), _DISTRACTORS, stream)
+    found = pick((key,), (wrong, telling), _DISTRACTORS, stream)
     if len(found) < _DISTRACTORS or not fits(key) or gives_itself_away((key,), found):
+        return None
+    if all(text in telling for text in found):
         return None
     if hints(value if key == name else name, key, found):
         return None
@@ -84,6 +89,13 @@ def _ask_compared(card: SourceCard, table: Table, row: int, column: int, stream:
     if hints(value if key == thing else thing, key, found):
         return None
     return Draft(with_request(card, request), (key,), found, why=f"{named(thing)}, {named(respect)}: {value}")
+
+
+def _others(table: Table, column: int, value: str) -> tuple[list[str], list[str]]:
+    """The other texts of a column, those last that name the row they stand in: they cannot be meant by another."""
+    texts = [(_text(table, row, 0), _text(table, row, column)) for row in range(len(table.rows))]
+    telling = [text for name, text in texts if text != value and hints(name, text, ())]
+    return [text for _, text in texts if text != value and text not in telling], telling
 
 
 def _noun(header: str) -> str:

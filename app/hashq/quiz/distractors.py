@@ -81,6 +81,8 @@ _JOINT = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[a-z])(?=\d)|(?<=\d)(?=[A-Za-z])|[
 _NUMBER = re.compile(r"\d")
 _MOST_LOOKED_AT = 120
 """Candidates of one tier; they come nearest first."""
+_SHORTEST_HELD = 6
+"""Letters of words that are looked for without regard to blanks; fewer, and numbers, stand in others by chance."""
 _TOO_ALIKE = 88
 """Likeness, 0 to 100, from which two options would be quibbled over."""
 
@@ -180,9 +182,17 @@ def wanted_thing(question: str) -> frozenset[str]:
 def hints(asked: str, key: str, distractors: Sequence[str]) -> bool:
     """Whether the key shares a telling word with what is asked about and no distractor does, so that words match up."""
     told, said = _telling(asked), set(words(asked))
+    if holds(asked, key) and not any(holds(asked, text) for text in distractors):
+        return True
     if set(words(key)) <= said and not any(set(words(text)) <= said for text in distractors):
         return True
     return bool(told & _telling(key)) and not any(told & _telling(text) for text in distractors)
+
+
+def holds(one: str, other: str) -> bool:
+    """Whether one holds the other's words, whatever blanks stand between them: ``Timestamp`` and ``a time stamp``."""
+    short, long = sorted((squeezed(one), squeezed(other)), key=len)
+    return len(short) >= _SHORTEST_HELD and short.isalpha() and short in long
 
 
 def _telling(text: str) -> frozenset[str]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from random import Random
 from typing import TYPE_CHECKING
 
-from hashq.quiz.distractors import fits
+from hashq.quiz.distractors import fits, holds
 from hashq.quiz.fold import folded, squeezed, undecorated
 from hashq.quiz.model import Choice, Kind, Question
 
@@ -110,7 +110,9 @@ def _leaks(draft: Draft) -> bool:
     prompt = undecorated(draft.prompt).casefold()
     shown = f" {folded(draft.prompt)} "
     return any(
-        f" {folded(text)} " in shown or (len(text) > 3 and undecorated(text).casefold() in prompt)
+        f" {folded(text)} " in shown
+        or (len(text) > 3 and undecorated(text).casefold() in prompt)
+        or holds(draft.prompt, text)
         for text in draft.key
     )
 

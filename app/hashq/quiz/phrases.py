@@ -26,9 +26,13 @@ def named(text: str) -> str:
 
 
 def which_one_is_this(card: SourceCard, pair: Pair) -> str:
-    """Asks for the term that the pair's meaning is said of; of things compared, in which respect."""
+    """Asks for the term that the pair's meaning is said of; by the headers of a table, by the respect of a comparison."""
     if pair.meaning_name and not pair.term_name:
         return with_request(card, f"Which one has this {named(pair.meaning_name)}: “{pair.meaning}”?")
+    if pair.meaning_name:
+        return with_request(
+            card, f"Which {named(pair.term_name)} has this {named(pair.meaning_name)}: “{pair.meaning}”?"
+        )
     return with_request(card, f"Which one is this: “{pair.meaning}”?")
 
 

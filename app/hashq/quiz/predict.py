@@ -7,6 +7,7 @@ is drawn before the deployment is, where there are few, so that none can be lear
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from hashq.quiz import cases
@@ -184,10 +185,10 @@ def _goes_first(stream: Random) -> Asked | None:
     return Asked(case, "With which instance does the deployment of `v3` begin?", key, tuple(wrong))
 
 
-def _share(stream: Random) -> Asked | None:
+def _share(platform: str, stream: Random) -> Asked | None:
     """How much traffic the new version has at some time between two shifts."""
     kind = stream.choice(("Linear", "Linear", "Canary"))
-    shift = stream.choice([shift for shift in cases.SHIFTS if shift.kind == kind])
+    shift = stream.choice([shift for shift in _shifts(platform) if shift.kind == kind])
     case = cases.shifting(shift)
     half = stream.randint(1, 2 * shift.last + 1)
     if half % (2 * shift.minutes) == 0:
@@ -205,9 +206,13 @@ def _share(stream: Random) -> Asked | None:
     return Asked(case, request, f"{percent} %", tuple(f"{share} %" for share in stream.sample(others, 3)))
 
 
-def _until_all(stream: Random) -> Asked | None:
+def _shifts(platform: str) -> list[cases.Shift]:
+    return [shift for shift in cases.SHIFTS if shift.platform == platform]
+
+
+def _until_all(platform: str, stream: Random) -> Asked | None:
     """When the last shift comes."""
-    shift = stream.choice(cases.SHIFTS)
+    shift = stream.choice(_shifts(platform))
     case = cases.shifting(shift)
     shifts = case.deployment.shifts
     minutes = (shifts[-1][0] - shifts[0][0]) // MINUTE
@@ -225,9 +230,9 @@ def _minutes(count: int) -> str:
     return "1 minute" if count == 1 else f"{count} minutes"
 
 
-def _alarm_in_shift(stream: Random) -> Asked | None:
+def _alarm_in_shift(platform: str, stream: Random) -> Asked | None:
     """Where the traffic goes after an alarm."""
-    shift = stream.choice(cases.SHIFTS)
+    shift = stream.choice(_shifts(platform))
     early, rollback = stream.random() < 0.7, stream.random() < 0.7
     alarm = stream.randint(1, max(1, shift.last - 1)) if early else shift.last + 20
     if not early:
@@ -259,7 +264,11 @@ _SILENT = _status_of(cases.silent_agent, "Succeeded", "Failed")
 _BROKEN_STOP = _status_of(cases.broken_stop, "Succeeded", "Failed")
 _APPROVED = _status_of(cases.approved, "Succeeded", "Stopped")
 
-_TRAFFIC = (_share, _until_all, _share, _alarm_in_shift)
+
+def _traffic(platform: str) -> tuple[Callable[[Random], Asked | None], ...]:
+    return tuple(partial(ask, platform) for ask in (_share, _until_all, _share, _alarm_in_shift))
+
+
 ASKERS: dict[str, tuple[Callable[[Random], Asked | None], ...]] = {
     "three-configurations": (_ENDS, _succeeded, _window, _minimum),
     "half-at-a-time": (_window, _minimum, _ENDS),
@@ -272,8 +281,9 @@ ASKERS: dict[str, tuple[Callable[[Random], Asked | None], ...]] = {
     "silent-agent": (_SILENT,),
     "broken-application-stop": (_BROKEN_STOP,),
     "blue-green-approval": (_APPROVED,),
-    "lambda-canary": _TRAFFIC,
-    "lambda-canary-alarm": (_alarm_in_shift,),
-    "ecs-linear": _TRAFFIC,
+    "lambda-canary": _traffic("lambda"),
+    "lambda-canary-alarm": (partial(_alarm_in_shift, "lambda"),),
+    "lambda-linear": _traffic("lambda"),
+    "ecs-linear": _traffic("ecs"),
 }
 """What can be asked, by the scenario a card's words lead to."""

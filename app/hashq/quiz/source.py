@@ -27,7 +27,12 @@ _COMPARES = re.compile(
     r"(?:features?|aspects?|criteri(?:a|on)|characteristics?|comparison|differences?)?$", re.IGNORECASE
 )
 """What stands over the first column of a table whose columns are the things and whose rows are what is said of them."""
+_COLUMN_NOUNS = frozenset(
+    words("class code id key kind level mode name number option size state status type value version")
+)
+"""Words at the end of two headers that say what is in a column, not that two things of one sort stand side by side."""
 _YES_NO = re.compile(r"^(?P<word>yes|no|true|false)\b(?P<rest>.*)$", re.IGNORECASE | re.DOTALL)
+_TRUE_FALSE = re.compile(r"(?:true|false)\b", re.IGNORECASE)
 _BLOCK = re.compile(r"^[^\S\n]*(?:[-*+]|\d+[.)]|\||>|```|~~~|!\[|#{1,6}\s)", re.MULTILINE)
 _CAPTION = re.compile(r"^\W*(?:fig|table)\W*\..*$", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z0-9`*\"'(])")
@@ -156,6 +161,11 @@ class SourceCard:
         return match["word"].casefold() in {"yes", "true"}
 
     @cached_property
+    def judges(self) -> bool:
+        """Whether it is a statement to be called true or false, rather than a question for yes or no."""
+        return "true or false" in self.asks.casefold() or bool(_TRUE_FALSE.match(self.prose))
+
+    @cached_property
     def is_sequence(self) -> bool:
         """Whether the answer is one numbered list whose question or intro speaks of steps, order or sequence."""
         if not self.items or not self.lists[0].ordered:
@@ -190,12 +200,30 @@ def is_comparison(table: Table) -> bool:
     return len(table.header) > 2 and _COMPARES.match(undecorated(table.header[0])) is not None
 
 
+def names_its_rows(table: Table) -> bool:
+    """Whether the first cell of each row names what the others are said of.
+
+    Not where the columns are lists of their own, of which the first ends early, nor where two things of one sort stand
+    side by side: ``| Night train | Day train |``.
+    """
+    if any(
+        not undecorated(row[0]) and any(undecorated(cell) for cell in row[1:]) for row in table.rows if row
+    ):
+        return False
+    ends = [words(header)[-2:] for header in table.header]
+    if len(ends) != 2 or any(len(end) < 2 for end in ends):
+        return True
+    return ends[0][-1] != ends[1][-1] or ends[0][-1] in _COLUMN_NOUNS
+
+
 def _table_pairs(table: Table) -> tuple[Pair, ...]:
     """First and second column of a table, of rows that have both; in a comparison, the things and one row of it."""
     if len(table.header) < 2:
         return ()
     if is_comparison(table):
         return _compared(table)
+    if not names_its_rows(table):
+        return ()
     names = tuple(undecorated(cell) for cell in table.header)
     rows = [tuple(undecorated(cell) for cell in row) for row in table.rows]
     return tuple(

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 def true_false(card: SourceCard, pool: Pool, stream: Random) -> Draft | str:  # noqa: ARG001 - every maker is called alike
     """A statement to judge, or the reason why the card yields none."""
     if card.verdict is not None:
-        return _verdict(card.question, "Yes", "No", is_so=card.verdict, why=card.answer)
+        yes, no = ("True", "False") if card.judges else ("Yes", "No")
+        return _verdict(card.question, yes, no, is_so=card.verdict, why=card.answer)
     pairs = [pair for pair in card.pairs if fits(pair.meaning) and not hints(pair.meaning, pair.term, ())]
     if len(pairs) < 2:
         return "it is not answered with yes or no, and pairs no terms with meanings"

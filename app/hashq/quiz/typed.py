@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from hashq.quiz.distractors import of_the_same_sort, telling
+from hashq.quiz.distractors import holds, of_the_same_sort, telling
 from hashq.quiz.draft import Draft
 from hashq.quiz.fold import words
 from hashq.quiz.forms import form
@@ -28,7 +28,11 @@ def typed(card: SourceCard, pool: Pool, stream: Random) -> Draft | str:
     """A question answered in writing, or the reason why the card yields none."""
     if card.options:
         return "it has options to choose from"
-    terms = [pair for pair in telling(card.pairs) if _is_certain(pair.term) and len(words(pair.meaning)) > 2]
+    terms = [
+        pair
+        for pair in telling(card.pairs)
+        if _is_certain(pair.term) and len(words(pair.meaning)) > 2 and not holds(pair.meaning, pair.term)
+    ]
     if terms:
         pair = stream.choice(terms)
         why = f"**{pair.term}**: {pair.meaning}"
