@@ -65,6 +65,22 @@ def test_text_below_an_item_belongs_to_it() -> None:
     assert block.items == (Item("a\nmore\nlazy\na paragraph"), Item("b"))
 
 
+def test_a_sentence_at_the_margin_under_a_list_is_not_of_its_last_item() -> None:
+    (block,) = lists("- oars\n- sails\nBoth move a boat.\nSlowly.")
+    assert block.items == (Item("oars"), Item("sails"))
+
+
+def test_a_bold_label_between_two_lists_ends_the_first() -> None:
+    first, second = lists("- oars\n- sails\n**By road**\n- wheels")
+    assert first.items == (Item("oars"), Item("sails"))
+    assert (second.items, second.intro) == ((Item("wheels"),), "**By road**")
+
+
+def test_a_remark_between_two_steps_stays_with_the_step_above() -> None:
+    (block,) = lists("1. Cast off\nMind the rope.\n2. Row")
+    assert block.items == (Item("Cast off\nMind the rope."), Item("Row"))
+
+
 def test_blank_lines_between_items_do_not_divide_a_list() -> None:
     assert lists("- a\n\n\n- b") == (ListBlock(False, (Item("a"), Item("b")), "", 1),)
 

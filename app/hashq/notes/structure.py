@@ -77,6 +77,11 @@ class Fence:
     """Line of its opening in the text, from 1."""
 
 
+_LABEL = re.compile(r"\s*(?P<mark>\*\*|__)[^*_]+(?P=mark)\s*:?\s*$")
+_NO_TEXT = ("!", ">", "|", "#", "<")
+_MARKS = "*_`\"'“‘(["
+
+
 class _Text(NamedTuple):
     lines: list[str]
     """Without block-quote signs."""
@@ -122,14 +127,15 @@ def lists(markdown: str) -> tuple[ListBlock, ...]:
     if not _HAS_ITEM.search(markdown):
         return ()
     text = _read(markdown)
+    apart = apart_from_lists(text.lines, text.inside)
     found: list[ListBlock] = []
     at = 0
     while at < len(text.lines):
         if text.inside[at] or not _is_item(text.lines[at]):
             at += 1
             continue
-        items, end = _items(text, at)
-        intro = _intro(text, at)
+        items, end = _items(text, at, apart)
+        intro = _intro(text, at, apart)
         found.extend(_blocks(items, intro))
         at = end
     return tuple(found)
@@ -141,6 +147,50 @@ def fences(markdown: str) -> tuple[Fence, ...]:
         return ()
     lines = split_lines(markdown)
     return tuple(_fence(lines, span) for span in read_fences(lines, ()).spans)
+
+
+def apart_from_lists(lines: Sequence[str], inside: Sequence[int]) -> frozenset[int]:
+    """Indices of lines directly under a list that are no more of its last item, ``inside`` marking those in fences.
+
+    Such a line stands at the list's margin and begins like a sentence or a name of its own, in upper case, and the list
+    does not go on below it; where it does, a bold label still ends it. CommonMark takes all of them into the item.
+    """
+    below = _items_below(lines, inside)
+    found: set[int] = set()
+    margin: int | None = None
+    for at, line in enumerate(lines):
+        if inside[at]:
+            continue
+        if not line.strip():
+            margin = None
+        elif _is_item(line):
+            margin = indentation(line) if margin is None else margin
+        elif (
+            margin is not None
+            and indentation(line) <= margin
+            and _opens(line)
+            and (not below[at] or _LABEL.match(line))
+        ):
+            found.add(at)
+            margin = None
+    return frozenset(found)
+
+
+def _items_below(lines: Sequence[str], inside: Sequence[int]) -> bytearray:
+    """1 for lines below which, before any blank line, an item follows."""
+    below = bytearray(len(lines))
+    follows = 0
+    for at in range(len(lines) - 1, -1, -1):
+        below[at] = follows
+        if not inside[at]:
+            follows = 0 if not lines[at].strip() else 1 if _is_item(lines[at]) else follows
+    return below
+
+
+def _opens(line: str) -> bool:
+    """Whether a line begins like a sentence or a name, and is neither picture, caption, quote, row nor heading."""
+    text = line.lstrip()
+    return not text.startswith(_NO_TEXT) and text.lstrip(_MARKS)[:1].isupper() and not is_caption(line)
 
 
 def _fence(lines: Sequence[str], span: FenceSpan) -> Fence:
@@ -196,7 +246,7 @@ def _is_item(text: str) -> bool:
     return _ITEM.match(text) is not None and not _RULE.match(text)
 
 
-def _items(text: _Text, first: int) -> tuple[list[_Open], int]:
+def _items(text: _Text, first: int, apart: frozenset[int]) -> tuple[list[_Open], int]:
     """The items of the list that begins at line ``first``, and the index after it."""
     top: list[_Open] = []
     stack: list[_Open] = []
@@ -210,7 +260,7 @@ def _items(text: _Text, first: int) -> tuple[list[_Open], int]:
             if not _goes_on(text, at, stack[0].indent):
                 break
         elif at > first and (text.lines[at - 1].strip() or indentation(line) > stack[0].indent):
-            if is_caption(line) or (_is_row(line) and indentation(line) <= stack[0].indent):
+            if at in apart or is_caption(line) or (_is_row(line) and indentation(line) <= stack[0].indent):
                 break
             stack[-1].texts.append(line.strip() if not text.inside[at] else line)
         else:
@@ -250,12 +300,12 @@ def _blocks(items: list[_Open], intro: str) -> list[ListBlock]:
     ]
 
 
-def _intro(text: _Text, first: int) -> str:
+def _intro(text: _Text, first: int, apart: frozenset[int]) -> str:
     end = first
     while end > 0 and not text.lines[end - 1].strip():
         end -= 1
     begin = end
-    while begin > 0 and text.lines[begin - 1].strip() and not text.inside[begin - 1]:
+    while begin > 0 and begin not in apart and text.lines[begin - 1].strip() and not text.inside[begin - 1]:
         begin -= 1
     paragraph = [line.strip() for line in text.lines[begin:end]]
     mere = any("|" in line or is_caption(line) or line.startswith("![") for line in paragraph[-1:])

@@ -49,6 +49,17 @@ def test_lists_nest_three_deep():
     assert plain("- one\n  - two\n    - three\n") == ["• one", "  ◦ two", "    ▪ three"]
 
 
+def test_a_sentence_at_the_margin_under_a_list_is_drawn_at_the_margin():
+    assert plain("- oars\n- sails\n**By road**\nOn wheels.") == [
+        "• oars",
+        "• sails",
+        "",
+        "By road",
+        "On wheels.",
+    ]
+    assert plain("- a boat with\noars") == ["• a boat with", "  oars"]
+
+
 def test_numbered_lists_keep_their_numbers():
     assert plain("3. three\n4. four\n") == ["3. three", "4. four"]
 

@@ -12,6 +12,9 @@ from typing import TYPE_CHECKING
 
 from markdown_it import MarkdownIt
 
+from hashq.notes.fences import read_fences
+from hashq.notes.structure import apart_from_lists
+
 if TYPE_CHECKING:
     from markdown_it.rules_block import StateBlock
     from markdown_it.rules_inline import StateInline
@@ -20,6 +23,7 @@ if TYPE_CHECKING:
 _WIKI = re.compile(r"!?\[\[([^\[\]\n]+)\]\]")
 _MATH = re.compile(r"\$\$([^$]+)\$\$|\$(?![\s$])((?:\\[^\n]|[^$\n\\])+?)(?<!\s)\$(?!\w)")
 _HIGHLIGHT = re.compile(r"(?<![=\w])==(?![=\s])((?:[^=\n]|=(?!=)){1,2000})(?<!\s)==(?![=\w])")
+_ITEM = re.compile(r"^\s*(?:[-*+]|\d{1,9}[.)])\s", re.MULTILINE)
 _ROW = re.compile(r"^\s*\|.*\|\s*$")
 _CAPTION = re.compile(r"^\s*[*_]{0,3}(?:Fig(?:ure)?\.?|Table\.|Table[*_]{1,3}\.)[\s*_:.\d]", re.IGNORECASE)
 
@@ -118,13 +122,25 @@ def _parser() -> MarkdownIt:
 
 
 def parse(markdown: str) -> list[Token]:
-    """The tokens of ``markdown``. A caption glued under a table is split off, so that it is no row of it."""
-    return _parser().parse(_captions_apart(markdown))
+    """The tokens of ``markdown``. What is glued under a table or a list without being of it is split off."""
+    return _parser().parse(_lists_apart(_captions_apart(markdown)))
 
 
 def parse_inline(markdown: str) -> list[Token]:
     """The tokens of ``markdown`` read as one run of text: a leading ``1.`` or ``-`` means nothing."""
     return [child for token in _parser().parseInline(markdown) for child in token.children or ()]
+
+
+def _lists_apart(markdown: str) -> str:
+    if not _ITEM.search(markdown):
+        return markdown
+    lines = markdown.split("\n")
+    apart = apart_from_lists(lines, read_fences(lines, ()).inside)
+    return (
+        "\n".join(f"\n{line}" if at in apart else line for at, line in enumerate(lines))
+        if apart
+        else markdown
+    )
 
 
 def _captions_apart(markdown: str) -> str:
