@@ -115,6 +115,19 @@ def test_a_card_without_an_answer_is_kept_and_not_scheduled(services, vault):
     assert services.study.due().new == 5
 
 
+def test_the_format_a_person_names_is_read_instead_of_the_one_with_signs(services, tmp_path):
+    note = tmp_path / "boats.md"
+    note.write_text("#Q\nWhat floats\n?\nBoats.\n")
+
+    def answers():
+        return [row["answer"] for row in services.database.rows("SELECT answer FROM texts ORDER BY rowid")]
+
+    services.library.import_paths([note])
+    assert answers() == ["Boats."]
+    services.library.import_paths([note], note_format="hashq")
+    assert answers()[-1] == "?\nBoats."
+
+
 def test_something_that_is_no_source_cannot_be_forgotten(library, vault):
     with pytest.raises(UsageError):
         library.forget(vault)

@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hashq.file_writing import FileChangedError, replace_file
+from hashq.notes.formats.registry import format_of
 from hashq.notes.model import DERIVED
-from hashq.notes.parser import parse_note
 from hashq.problems import Problem, warning
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def anchor_note(path: str, ids: Mapping[int, str], *, write: bool) -> Anchored:
         )
     written: list[Anchor] = []
     problems: list[Problem] = []
-    cards = parse_note(text, path).cards
+    cards = format_of(path, text).parse(text, path).cards
     # From the last card to the first, so that the lines above stay where they are.
     for card in sorted(cards, key=lambda card: -card.line):
         id_ = ids.get(card.line)
@@ -101,7 +101,8 @@ def with_anchor(text: str, card: Card, id_: str) -> str | None:
 
 
 def _changes_only(before: str, after: str, card: Card, id_: str) -> bool:
-    old, new = parse_note(before, "").cards, parse_note(after, "").cards
+    parse = format_of("", before).parse
+    old, new = parse(before, "").cards, parse(after, "").cards
     wanted = [one._replace(block_id=id_) if one.line == card.line else one for one in old]
     return _without_places(wanted) == _without_places(new)
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from hashq.notes.formats.registry import format_named
 from hashq.notes.reader import VaultImages, read_note, vault_root
 from hashq.store.importing import NoteWrite
 from hashq.store.sources import STALE
@@ -100,7 +101,8 @@ def _has_hash(path: str, sha256: str) -> bool:
 
 def read_file(file: Sighted, images: ImageIndex) -> ReadFile | FailedNote:
     """One file, read into cards."""
-    found = read_note(Path(file.path), images=images)
+    wished = file.source.format
+    found = read_note(Path(file.path), images=images, form=format_named(wished) if wished else None)
     if found.note is None:
         return FailedNote(file, tuple(found.problems))
     note = found.note

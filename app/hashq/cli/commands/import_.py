@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 @click.option(
     "--format",
     "note_format",
-    type=click.Choice(["hashq"]),
+    type=click.Choice(["aosr", "hashq"]),
     help="The notes' format, instead of telling it per file.",
 )
 @click.option("--retire", is_flag=True, help="Let any number of cards retire whose text is gone.")

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
+from hashq.notes.formats.aosr import is_aosr, parse_aosr
 from hashq.notes.parser import parse_note
 
 if TYPE_CHECKING:
@@ -36,10 +37,13 @@ class Format:
     parse: Parse
 
 
-NATIVE = Format("native", lambda path, text: True, parse_note)  # noqa: ARG005 - what bears no other sign is a plain note
+NATIVE = Format("hashq", lambda path, text: True, parse_note)  # noqa: ARG005 - what bears no other sign is a plain note
 """``#Q`` notes."""
 
-FORMATS: tuple[Format, ...] = (NATIVE,)
+AOSR = Format("aosr", is_aosr, parse_aosr)
+"""Notes of the Obsidian plugin AOSR."""
+
+FORMATS: tuple[Format, ...] = (AOSR, NATIVE)
 """In the order they are tried; the native one is last, since it takes everything."""
 
 
