@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from hashq.store.sources import NoteRow, SourceRow
     from hashq.study.sources import ReadingPlan, Scan
 
-READER_VERSION = 5
+READER_VERSION = 6
 """Raised when notes must be read again because the same text now means other cards, or is kept otherwise."""
 
 
