@@ -83,6 +83,19 @@ def test_ids_are_neither_text_nor_tags():
     assert (card.question, card.answer, card.tags) == ("What floats", "Boats.", ("sea",))
 
 
+def test_holes_below_a_question_are_asked_with_it():
+    first, second = sides(
+        "#Q #AOSR/1\nName the parts\n* It has ==a keel== #AOSR/1/c/2 and ==a mast==.\n#/Q\n"
+    )
+    assert first == ("Name the parts\n\n* It has […] and a mast.", "a keel")
+    assert second == ("Name the parts\n\n* It has a keel and […].", "a mast")
+
+
+def test_a_path_that_is_named_like_the_plugin_stays():
+    (card,) = cards("#Q #AOSR/1\nWhat floats\n?\n![[AOSR/boat.png]] in notes/AOSR/sea")
+    assert card.answer == "![[AOSR/boat.png]] in notes/AOSR/sea"
+
+
 def test_cards_know_their_lines():
     text = "Prose.\n\n#Q #AOSR/1\nKeel::beam\n***\nMast::pole\n"
     assert [card.line for card in cards(text)] == [3, 5]

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from hashq.notes.model import Note
 
-_ID = re.compile(r"\s*(?:%%\s*)?#?AOSR/[\w/-]{1,80}(?:\s*%%)?")
+_ID = re.compile(r"[ \t]{0,9}(?:#AOSR/[\w/-]{1,80}|%%[ \t]*#?AOSR/[\w/-]{1,80}[ \t]*%%)")
 _MARKED = re.compile(r"(?:#Q|\?).{0,500}?(?:#|%%\s*)AOSR/")
 _ASKED = re.compile(r"\s*\?\s*$")
 _LONE = re.compile(r"^[ \t]*\?[ \t]*\r?$", re.MULTILINE)
