@@ -348,3 +348,11 @@ def test_a_cell_is_not_found_by_the_others_naming_their_rows(read):
     prompts = [one.prompt for one in made if isinstance(one, Question)]
     assert prompts
     assert not [prompt for prompt in prompts if "What stands under" in prompt]
+
+
+def test_questions_that_only_share_their_verb_lend_each_other_no_wrong_answers(refusal):
+    note = (
+        "#Q Which jobs does a mate do?\n- Steering\n- Sounding\n- Reefing\n- Rowing\n---\n"
+        "#Q Which harbours does a ferry call at?\n- Mooring\n- Landing\n- Anchoring\n- Docking\n"
+    )
+    assert "too few" in refusal(note, Kind.MULTIPLE_RESPONSE)

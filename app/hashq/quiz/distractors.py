@@ -26,57 +26,13 @@ _WANTS = re.compile(
     r"\b(?:which|what|how many|how much|how long)\s+(?P<rest>\S.*)", re.IGNORECASE | re.DOTALL
 )
 _ENDS_A_NAME = frozenset(
-    [
-        "is",
-        "are",
-        "was",
-        "were",
-        "do",
-        "does",
-        "did",
-        "can",
-        "could",
-        "may",
-        "might",
-        "must",
-        "should",
-        "will",
-        "would",
-        "has",
-        "have",
-        "had",
-        "of",
-        "in",
-        "on",
-        "at",
-        "to",
-        "for",
-        "by",
-        "with",
-        "from",
-        "that",
-        "who",
-        "and",
-        "or",
-        "when",
-        "make",
-        "makes",
-        "let",
-        "lets",
-        "take",
-        "takes",
-        "run",
-        "runs",
-        "keep",
-        "keeps",
-        "give",
-        "gives",
-        "end",
-        "ends",
-        "happen",
-        "happens",
-    ]
+    words(
+        "is are was were do does did can could may might must should will would has have had "
+        "of in on at to for by with from that who and or when "
+        "make makes let lets take takes run runs keep keeps give gives end ends happen happens"
+    )
 )
+"""Folded as the words of a question are, so that *does* is among them."""
 _JOINT = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[a-z])(?=\d)|(?<=\d)(?=[A-Za-z])|[_/.-]")
 _NUMBER = re.compile(r"\d")
 _MOST_LOOKED_AT = 120
