@@ -356,3 +356,10 @@ def test_questions_that_only_share_their_verb_lend_each_other_no_wrong_answers(r
         "#Q Which harbours does a ferry call at?\n- Mooring\n- Landing\n- Anchoring\n- Docking\n"
     )
     assert "too few" in refusal(note, Kind.MULTIPLE_RESPONSE)
+
+
+def test_a_break_in_a_cell_is_a_blank_in_a_question(ask):
+    note = TABLE.replace("It waits for its turn ", "It waits<br>for its turn ")
+    assert all(
+        "<br>" not in ask(note, kind, seed).prompt for kind in (Kind.CELL, Kind.TYPED) for seed in range(12)
+    )

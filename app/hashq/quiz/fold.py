@@ -18,7 +18,8 @@ _DEEPEST = 5
 """Emphasis within emphasis that is looked for."""
 _NOT_WORD = re.compile(r"[^\w%$€£+#./:-]+|(?<!\w)[./:-]+|[./:-]+(?!\w)|[/:_-]+")
 ARTICLES = frozenset({"a", "an", "the"})
-_SIGN = re.compile(r"[*_~=`\[!]")
+_SIGN = re.compile(r"[*_~=`\[!<]")
+_BREAK = re.compile(r"<br\s{0,9}/?>", re.IGNORECASE)
 _REMEMBERED = 20_000
 """Texts whose folding is remembered: making one quiz asks for the same ones again and again."""
 _KEEP_FINAL_S = ("ss", "us", "is", "os", "aws", "ecs", "dns", "https")
@@ -29,6 +30,8 @@ def undecorated(text: str) -> str:
     if len(text) > _LONGEST_PROSE or not _SIGN.search(text):
         return " ".join(text.split())
     text = _EMBED.sub(" ", text)
+    if "`" not in text:
+        text = _BREAK.sub(" ", text)
     text = _WIKI_LINK.sub(lambda link: link[1].strip(), text)
     text = _LINK.sub(r"\1", text)
     text = _CODE.sub(r"\2", text)

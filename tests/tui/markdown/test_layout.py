@@ -79,6 +79,32 @@ def test_signs_of_equality_stay(text):
     assert plain(text) == [text.strip("`")]
 
 
+def test_what_html_says_of_a_phrase_is_drawn_and_its_signs_are_not():
+    assert plain("one<br>two<BR/>three") == ["one", "two", "three"]
+    assert plain('a <mark style="background: #F00">warm</mark> <u>sea</u>') == ["a warm sea"]
+    assert plain("x<sup>2</sup> and H<sub>2</sub>O") == ["x² and H₂O"]
+    (marked,) = lines(read("a <mark>warm</mark> sea"), 40, Look())
+    assert [
+        marked.plain[span.start : span.end] for span in marked.spans if "underline" in str(span.style)
+    ] == ["warm"]
+
+
+def test_a_break_in_a_cell_breaks_its_line():
+    assert plain("| Boat | Moves by |\n|---|---|\n| Dinghy | oars<br>a sail |") == [
+        "Boat   │ Moves by",
+        "───────┼─────────",
+        "Dinghy │ oars",
+        "       │ a sail",
+    ]
+
+
+@pytest.mark.parametrize(
+    "text", ["a < b and c > d", "<div role=x>", "`<br>`", "<mark>open", "List<String>", "<sup>2", "<br-x>"]
+)
+def test_other_angle_brackets_stay(text):
+    assert plain(text) == [text.strip("`")]
+
+
 def test_line_breaks_in_notes_are_kept():
     assert plain("first\nsecond") == ["first", "second"]
 
@@ -95,8 +121,8 @@ def test_escape_sequences_leave_no_trace_even_when_written_as_entities():
     assert "\x1b" not in "".join(plain("a\x1b[31mb &#27;[32m c &#x9b;33m"))
 
 
-def test_html_is_only_text():
-    assert plain("<b>bold</b> <!-- x -->") == ["<b>bold</b> <!-- x -->"]
+def test_html_beyond_phrases_is_only_text():
+    assert plain("<b>bold</b> <!-- x --> <script>y()</script>") == ["bold <!-- x --> <script>y()</script>"]
 
 
 def test_a_line_over_dashes_is_no_heading():

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from hashq.notes.draft import Draft
 
 _TAG = re.compile(r"(?<!\S)#(?=[\w/-]*[^\W\d])([\w/-]+)")
+_HTML = re.compile(r"<[A-Za-z][^<>]{0,500}>")
 _ALONE = re.compile(r"\s*(?:#[\w/-]*[^\W\d][\w/-]*[\s,;]*)+$")
 _BEHIND_QUESTION = re.compile(r"(?:(?<=[?.!:)*_？])|^)(?:\s*(?<!\S)#[\w/-]*[^\W\d][\w/-]*)+\s*$")
 
@@ -44,7 +45,10 @@ def take_tags(draft: Draft) -> None:
 
 
 def _collect(draft: Draft, text: str) -> None:
-    for found in _TAG.finditer(prose_only(text)):
+    shown = prose_only(text)
+    if "<" in shown:
+        shown = _HTML.sub(lambda mark: " " * len(mark[0]), shown)
+    for found in _TAG.finditer(shown):
         tag = found[1].strip("/-")
         if tag and tag not in {"Q", "Question"} and tag not in draft.tags:
             draft.tags.append(tag)

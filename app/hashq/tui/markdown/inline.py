@@ -24,6 +24,7 @@ _STYLES = {
     "em_open": "italic",
     "s_open": "strike",
     "mark_open": "bold underline $sun",
+    "underline_open": "underline",
     "link_open": "underline $ink",
 }
 _CODE = "$bloom on $raised"

@@ -1,4 +1,4 @@
-"""The Markdown dialect of notes: CommonMark with tables, wiki links and embeds; no HTML, no setext headings.
+"""The Markdown dialect of notes: CommonMark with tables, wiki links and embeds; of HTML only what is said of a phrase; no setext headings.
 
 Owns the configured parser. Knows nothing of cards, which are found line by line before any Markdown is parsed.
 """
@@ -24,6 +24,18 @@ _WIKI = re.compile(r"!?\[\[([^\[\]\n]+)\]\]")
 _MATH = re.compile(r"\$\$([^$]+)\$\$|\$(?![\s$])((?:\\[^\n]|[^$\n\\])+?)(?<!\s)\$(?!\w)")
 _HIGHLIGHT = re.compile(r"(?<![=\w])==(?![=\s])((?:[^=\n]|=(?!=)){1,2000})(?<!\s)==(?![=\w])")
 _ITEM = re.compile(r"^\s*(?:[-*+]|\d{1,9}[.)])\s", re.MULTILINE)
+_BREAK = re.compile(r"<br\s{0,9}/?>", re.IGNORECASE)
+_PHRASE = re.compile(
+    r"<(?P<name>mark|u|ins|b|strong|i|em|s|del|sub|sup|kbd|small|span|font)(?:\s[^<>\n]{0,300})?>"
+    r"(?P<text>[^\n]{0,500}?)</(?P=name)>",
+    re.IGNORECASE,
+)
+_PHRASES = {
+    "mark": "mark", "u": "underline", "ins": "underline", "b": "strong", "strong": "strong", "i": "em", "em": "em",
+    "s": "s", "del": "s",
+}  # fmt: skip
+"""HTML names of phrases, and the tokens they become; of others only the text stays."""
+_SCRIPTS = {"sup": "^", "sub": "_"}
 _ROW = re.compile(r"^\s*\|.*\|\s*$")
 _CAPTION = re.compile(r"^\s*[*_]{0,3}(?:Fig(?:ure)?\.?|Table\.|Table[*_]{1,3}\.)[\s*_:.\d]", re.IGNORECASE)
 
@@ -106,6 +118,39 @@ def _highlight(state: StateInline, silent: bool) -> bool:
     return True
 
 
+def _html(state: StateInline, silent: bool) -> bool:
+    """Inline rule: ``<br>`` breaks the line, and what ``<mark>…</mark>`` and its like say of a phrase is drawn."""
+    if state.src[state.pos] != "<":
+        return False
+    if broken := _BREAK.match(state.src, state.pos, state.posMax):
+        if not silent:
+            state.push("hardbreak", "br", 0)
+        state.pos = broken.end()
+        return True
+    found = _PHRASE.match(state.src, state.pos, state.posMax) if "</" in state.src else None
+    if found is None:
+        return False
+    if not silent:
+        _push_phrase(state, found)
+    state.pos = found.end()
+    return True
+
+
+def _push_phrase(state: StateInline, found: re.Match[str]) -> None:
+    name = found["name"].lower()
+    if name in _SCRIPTS:
+        state.push("math", "", 0).content = f"{_SCRIPTS[name]}{{{found['text']}}}"
+        return
+    kind, end = _PHRASES.get(name), state.posMax
+    state.pos, state.posMax = found.span("text")
+    if kind:
+        state.push(f"{kind}_open", name, 1)
+    state.md.inline.tokenize(state)
+    if kind:
+        state.push(f"{kind}_close", name, -1)
+    state.posMax = end
+
+
 @cache
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": False, "breaks": True})
@@ -118,6 +163,7 @@ def _parser() -> MarkdownIt:
         "fence", "formula", _formula_block, {"alt": ["paragraph", "list", "blockquote"]}
     )
     parser.inline.ruler.before("link", "highlight", _highlight)
+    parser.inline.ruler.before("link", "html", _html)
     return parser
 
 

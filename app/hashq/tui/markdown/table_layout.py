@@ -69,7 +69,15 @@ def _equal_shares(widths: list[int], waiting: list[int], room: int) -> list[int]
 
 def _natural(table: Table) -> list[int]:
     columns = zip_longest(table.header, *(row.cells for row in table.rows), fillvalue=EMPTY)
-    return [max(3, *(cell.cell_length for cell in column)) for column in columns]
+    return [max(3, *(_longest_line(cell) for cell in column)) for column in columns]
+
+
+def _longest_line(cell: Content) -> int:
+    return (
+        max((line.cell_length for line in cell.split("\n")), default=0)
+        if "\n" in cell.plain
+        else cell.cell_length
+    )
 
 
 def _cells(row: Row, glyphs: Glyphs, hides: Callable[[int], bool]) -> list[Content]:
