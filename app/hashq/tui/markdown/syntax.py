@@ -35,6 +35,7 @@ _PHRASES = {
     "s": "s", "del": "s",
 }  # fmt: skip
 """HTML names of phrases, and the tokens they become; of others only the text stays."""
+_LAST_END = "last end of a phrase"
 _SCRIPTS = {"sup": "^", "sub": "_"}
 _ROW = re.compile(r"^\s*\|.*\|\s*$")
 _CAPTION = re.compile(r"^\s*[*_]{0,3}(?:Fig(?:ure)?\.?|Table\.|Table[*_]{1,3}\.)[\s*_:.\d]", re.IGNORECASE)
@@ -127,13 +128,22 @@ def _html(state: StateInline, silent: bool) -> bool:
             state.push("hardbreak", "br", 0)
         state.pos = broken.end()
         return True
-    found = _PHRASE.match(state.src, state.pos, state.posMax) if "</" in state.src else None
+    found = _PHRASE.match(state.src, state.pos, state.posMax) if state.pos < _last_end(state) else None
     if found is None:
         return False
     if not silent:
         _push_phrase(state, found)
     state.pos = found.end()
     return True
+
+
+def _last_end(state: StateInline) -> int:
+    """Where the text's last ``</`` stands, -1 without one; looked for once, lest long hostile lines take long."""
+    kept = state.env.get(_LAST_END)
+    if kept is None or kept[0] is not state.src:
+        kept = state.env[_LAST_END] = (state.src, state.src.rfind("</"))
+    at: int = kept[1]
+    return at
 
 
 def _push_phrase(state: StateInline, found: re.Match[str]) -> None:
