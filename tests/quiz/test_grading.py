@@ -33,6 +33,26 @@ def choice(kind: Kind = Kind.MULTIPLE_CHOICE, key: tuple[str, ...] = ("b",)) -> 
         ("blue green", "Blue/green"),
         ("50 %", "50%"),
         ("policies", "policy"),
+        ("1000", "1,000"),
+        ("1 000", "1,000"),
+        ("99,9 %", "99.9%"),
+        (".5", "0.5"),
+        ("fifteen minutes", "15 minutes"),
+        ("twenty-five", "25"),
+        ("two hundred", "200"),
+        ("15 min", "15 minutes"),
+        ("24h", "24 hours"),
+        ("5 gigabytes", "5 GB"),
+        ("50 percent", "50%"),
+        ("50 per cent", "50%"),
+        ("AMIs", "AMI"),
+        ("VPC's", "VPC"),
+        ("R&D", "R and D"),
+        ("do not", "don't"),
+        ("don’t", "don't"),
+        ("−5", "-5"),
+        ("5–10", "5-10"),
+        ("10^2", "10²"),
     ],
 )
 def test_form_is_forgiven(written, accepted):
@@ -45,6 +65,11 @@ def test_form_is_forgiven(written, accepted):
         ("aplication", "application"),
         ("lifecylce event", "lifecycle event"),
         ("deploymnet group", "deployment group"),
+        ("behavior", "behaviour"),
+        ("organization", "organisation"),
+        ("resume", "résumé"),
+        ("Sao Paulo", "São Paulo"),
+        ("life cycel", "lifecycle"),
     ],
 )
 def test_a_slip_of_the_hand_is_forgiven(written, accepted):
@@ -64,6 +89,32 @@ def test_a_slip_of_the_hand_is_forgiven(written, accepted):
         ("", "anything"),
         ("the", "application"),
         ("-5", "5.0"),
+        ("5", "-5"),
+        ("15", "1.5"),
+        ("12", "1/2"),
+        ("230", "2:30"),
+        ("102", "10²"),
+        ("1.0.0.0.0", "10.0.0.0"),
+        ("< 5 minutes", "> 5 minutes"),
+        ("a < b", "a > b"),
+        ("5 MB", "5 GB"),
+        ("5 ms", "5 s"),
+        ("O-", "O+"),
+        ("-R", "-r"),
+        ("can", "can't"),
+        ("it is supported", "it isn't supported"),
+        ("internal", "external"),
+        ("increase", "decrease"),
+        ("synchronous", "asynchronous"),
+        ("hypotension", "hypertension"),
+        ("http", "HTTPS"),
+        ("https", "http"),
+        ("hepatitis B", "hepatitis A"),
+        ("hepatitis", "hepatitis B"),
+        ("vitamin", "vitamin A"),
+        ("class B network", "class A network"),
+        ("demand", "on demand"),
+        ("ぱ", "は"),
     ],
 )
 def test_a_wrong_answer_is_not_forgiven(written, accepted):
@@ -76,6 +127,21 @@ def test_a_slip_onto_a_neighbours_answer_is_wrong():
 
 def test_any_accepted_item_is_right():
     assert grade(typed("EC2", "Lambda", "ECS"), ["lambda"]).right
+
+
+@pytest.mark.parametrize("written", ["EC2, lambda", "Lambda and ECS", "ecs/ec2", "EC2; Lambda; ECS"])
+def test_several_right_items_in_one_text_are_right(written):
+    assert grade(typed("EC2", "Lambda", "ECS"), [written]).right
+
+
+@pytest.mark.parametrize("written", ["EC2, Batch", "Batch or Lambda", ", "])
+def test_one_wrong_item_among_several_makes_the_text_wrong(written):
+    assert not grade(typed("EC2", "Lambda", "ECS"), [written]).right
+
+
+def test_a_name_may_be_written_with_whose_it_is():
+    assert grade(typed("ECSAllAtOnce"), ["CodeDeployDefault.ECSAllAtOnce"]).right
+    assert not grade(typed("CodeDeployDefault.ECSAllAtOnce"), ["Batch.ECSAllAtOnce"]).right
 
 
 def test_the_difference_is_shown():

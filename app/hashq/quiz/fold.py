@@ -46,11 +46,15 @@ def undecorated(text: str) -> str:
 def words(text: str) -> tuple[str, ...]:
     """The words that matter: case, punctuation, Markdown, articles and plural folded away, in order.
 
-    Numbers keep their digits, sign of percentage and decimal point; an answer of articles only keeps them.
+    Numbers keep their digits, sign of percentage and decimal point; an answer of articles only keeps them. An *a* at
+    the end is no article, but a name, as in *vitamin A*.
     """
     bare = unicodedata.normalize("NFKC", undecorated(text)).casefold()
     found = [_singular(word) for word in _NOT_WORD.sub(" ", bare).split()]
-    kept = tuple(word for word in found if word not in ARTICLES)
+    last = len(found) - 1
+    kept = tuple(
+        word for at, word in enumerate(found) if word not in ARTICLES or (word == "a" and 0 < at == last)
+    )
     return kept or tuple(found)
 
 

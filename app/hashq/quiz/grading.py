@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import difflib
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from hashq.quiz.fold import squeezed, words
-from hashq.quiz.forms import NUMBER_WORDS
 from hashq.quiz.model import Grade, Kind, Question
+from hashq.quiz.said import exact, flags, said, unaccented
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -22,6 +23,28 @@ _NEGATIONS = frozenset(
     {"no", "not", "never", "none", "without", "cannot", "cant", "isnt", "arent", "dont", "doesnt", "nor"}
 )
 _NEGATING_PREFIXES = ("un", "in", "im", "non", "dis", "ir", "il", "mis", "anti", "de")
+_NEGATED_BY_A = (
+    "synchron",
+    "symmetr",
+    "typical",
+    "sexual",
+    "moral",
+    "septic",
+    "biotic",
+    "social",
+    "periodic",
+)
+"""How words begin that an *a* before them turns round; before others it is a first letter that was missed."""
+_OPPOSITES = (
+    ("in", "de"), ("in", "ex"), ("im", "ex"), ("inter", "intra"), ("hyper", "hypo"), ("aff", "eff"), ("abd", "add"),
+    ("macro", "micro"), ("mega", "giga"), ("pre", "pro"),
+)  # fmt: skip
+"""Beginnings that are no slip of each other."""
+_CODE = re.compile(r"\b[A-Z]{3,5}\b")
+"""A short name in capitals: another letter makes another name."""
+_LISTED = re.compile(r"\s*(?:[,;/\n]|\band\b|\bor\b|&)\s*", re.IGNORECASE)
+_QUALIFIER = re.compile(r"^[A-Z][A-Za-z]+\.(?=[A-Z])")
+"""What stands before a name to say whose it is; an answer without it may be given with it."""
 
 
 def grade(question: Question, given: Sequence[str], *, rivals: Iterable[str] = ()) -> Grade:
@@ -77,9 +100,14 @@ def _label(question: Question, part: str) -> str:
 
 
 def _grade_typed(question: Question, given: tuple[str, ...], rivals: tuple[str, ...]) -> Grade:
-    """Several answers where one is asked are right when each of them is."""
+    """Several answers where one is asked are right when each of them is, in parts or in one text."""
     best = question.key[0] if question.key else ""
     right = [_accepted(part, question.key, rivals) for part in given]
+    if None in right:
+        right = [
+            _accepted(part, question.key, rivals) or _all_accepted(part, question.key, rivals)
+            for part in given
+        ]
     if not right or None in right:
         wrong = next((part for part, how in zip(given, right, strict=True) if how is None), "")
         return Grade(question.id, False, given, question.key, "", difference(wrong, best))
@@ -89,12 +117,24 @@ def _grade_typed(question: Question, given: tuple[str, ...], rivals: tuple[str, 
     return Grade(question.id, True, given, question.key, forgiven, shown)
 
 
+def _all_accepted(given: str, key: tuple[str, ...], rivals: tuple[str, ...]) -> tuple[str, str] | None:
+    """What is forgiven in a text that lists several of ``key``; None when any part of it is none."""
+    parts = [part for part in _LISTED.split(given) if part.strip()]
+    found = [_accepted(part, key, rivals) for part in parts]
+    if len(parts) < 2 or None in found:
+        return None
+    return next((how[0] for how in found if how is not None and how[0]), ""), given
+
+
 def _accepted(given: str, key: tuple[str, ...], rivals: tuple[str, ...]) -> tuple[str, str] | None:
     """What is forgiven in ``given`` and the text it is taken for; None when it is none of ``key``."""
     for accepted in key:
         forgiven = forgiveness(given, accepted, rivals)
         if forgiven is not None:
             return forgiven, accepted
+    own = _QUALIFIER.sub("", given.strip())
+    if own != given.strip() and not any("." in accepted for accepted in key):
+        return _accepted(own, key, rivals)
     return None
 
 
@@ -104,27 +144,44 @@ def forgiveness(given: str, accepted: str, rivals: Iterable[str] = ()) -> str | 
         return None
     if given.strip() == accepted.strip():
         return ""
-    mine, theirs = _in_figures(words(given)), _in_figures(words(accepted))
-    if not mine or not theirs:
-        return None
-    if mine == theirs or squeezed(given) == squeezed(accepted):
+    if any(_say_the_same(said(given, spelled=how), said(accepted, spelled=how)) for how in (False, True)):
         return "form"
-    if _is_a_slip(mine, theirs) and not _nearer_to_a_rival(given, accepted, rivals):
-        return "spelling"
+    mine, theirs = said(given, spelled=True), said(accepted, spelled=True)
+    if not _agree(mine, theirs) or not words(mine) or not words(theirs):
+        return None
+    if words(unaccented(mine)) == words(unaccented(theirs)) or _is_a_slip(words(mine), words(theirs), theirs):
+        return None if _nearer_to_a_rival(given, accepted, rivals) else "spelling"
     return None
 
 
-def _in_figures(said: tuple[str, ...]) -> tuple[str, ...]:
-    """Numbers that are spelled out become figures, so that ``three`` is ``3``."""
-    return tuple(str(NUMBER_WORDS.index(word)) if word in NUMBER_WORDS else word for word in said)
+def _say_the_same(mine: str, theirs: str) -> bool:
+    if not words(mine) or not words(theirs) or not _agree(mine, theirs):
+        return False
+    return words(mine) == words(theirs) or squeezed(mine) == squeezed(theirs)
 
 
-def _is_a_slip(mine: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
+def _agree(mine: str, theirs: str) -> bool:
+    """Whether numbers, comparisons and flags are the same: no forgiveness reaches them."""
+    if flags(mine) and flags(theirs) and flags(mine) != flags(theirs):
+        return False
+    return exact(mine) == exact(theirs)
+
+
+def _is_a_slip(mine: tuple[str, ...], theirs: tuple[str, ...], accepted: str) -> bool:
+    if not _same_polarity(mine, theirs):
+        return False
+    codes = {code.casefold() for code in _CODE.findall(accepted)}
+    if codes - set(mine):
+        return False
     if len(mine) != len(theirs):
-        return _slipped("".join(mine), "".join(theirs)) and _same_polarity(mine, theirs)
-    return _same_polarity(mine, theirs) and all(
-        left == right or _slipped(left, right) for left, right in zip(mine, theirs, strict=True)
-    )
+        return not _lacks_a_word(mine, theirs) and _slipped("".join(mine), "".join(theirs))
+    return all(left == right or _slipped(left, right) for left, right in zip(mine, theirs, strict=True))
+
+
+def _lacks_a_word(mine: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
+    """Whether one text has a word more, and not only a blank at another place: a letter such as in *hepatitis B*, or any."""
+    letters = [Counter(word for word in said_words if len(word) == 1) for said_words in (mine, theirs)]
+    return letters[0] != letters[1] or Counter(mine) <= Counter(theirs) or Counter(theirs) <= Counter(mine)
 
 
 def _same_polarity(mine: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
@@ -135,14 +192,28 @@ def _slipped(given: str, wanted: str) -> bool:
     """Whether ``given`` is ``wanted`` with a slip of the hand: one edit from four letters on, two from eight."""
     if any(character.isdigit() for character in given + wanted):
         return False
-    if _negates(given, wanted) or _negates(wanted, given):
+    if (
+        _negates(given, wanted)
+        or _negates(wanted, given)
+        or _opposed(given, wanted)
+        or _opposed(wanted, given)
+    ):
         return False
     allowed = 0 if len(wanted) < 4 else 1 if len(wanted) < 8 else 2
     return abs(len(given) - len(wanted)) <= allowed and _distance(given, wanted) <= allowed
 
 
 def _negates(longer: str, shorter: str) -> bool:
+    if longer == "a" + shorter:
+        return shorter.startswith(_NEGATED_BY_A)
     return any(longer == prefix + shorter for prefix in _NEGATING_PREFIXES)
+
+
+def _opposed(left: str, right: str) -> bool:
+    """Whether the two begin as opposites do, *increase* and *decrease*, or differ by the letter of *http* and *https*."""
+    if left == right + "s" and len(right) <= 4:
+        return True
+    return any(left.startswith(one) and right.startswith(other) for one, other in _OPPOSITES)
 
 
 def _nearer_to_a_rival(given: str, accepted: str, rivals: Iterable[str]) -> bool:
