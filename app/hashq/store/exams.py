@@ -106,6 +106,11 @@ def mark_fed(database: Database, exam: int, fed: str) -> bool:
     )
 
 
+def unmark_fed(database: Database, exam: int) -> None:
+    """Keep that what an exam did to the schedule was taken back, inside a transaction."""
+    database.execute("UPDATE exams SET fed = 'nothing' WHERE id = ?", (exam,))
+
+
 def exam_by_id(database: Database, exam: int) -> ExamRow | None:
     """The exam with this number; None when there is none."""
     row = database.row(f"SELECT {_COLUMNS} FROM exams WHERE id = ?", (exam,))

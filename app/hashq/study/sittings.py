@@ -164,6 +164,11 @@ class Sittings:
             raise UsageError("this exam has changed the schedule already")
         return self._feeder.feed(judged(sitting), feeding)
 
+    def unfeed(self, sitting: Sitting) -> None:
+        """Keep that what an exam did to the schedule was taken back, so that it may change it again."""
+        with self._database.transaction():
+            rows.unmark_fed(self._database, sitting.id)
+
     def _begin(self, deck: str, exam: Exam) -> Sitting:
         now = self._clock.now()
         with self._database.transaction():

@@ -87,6 +87,11 @@ class DoneHere:
         """What was just done, by its sign among all that was done."""
         self._signs.append(study.deeds.latest())
 
+    @property
+    def waits(self) -> bool:
+        """Whether something done here is not taken back yet."""
+        return bool(self._signs)
+
     def take_back(self, study: Study) -> str:
         """Take back what was done here last, if it is what was done last at all; what came of it, in words."""
         if not self._signs:

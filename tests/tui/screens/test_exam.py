@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 
 import pytest
 
+from hashq.errors import HashqError
 from hashq.quiz.model import Kind
+from hashq.scheduling.model import Rating
 from hashq.tui.screens.exam import ExamScreen
 from hashq.tui.screens.exam_answers import ExamAnswersScreen
 from hashq.tui.screens.exam_grid import ExamGridScreen
@@ -39,7 +42,7 @@ def kept(desk):
 @pytest.fixture
 def still(monkeypatch):
     """The clock of the exam passes only when told."""
-    monkeypatch.setattr(ExamScreen, "_tick", lambda _screen: None)
+    monkeypatch.setattr(ExamScreen, "count_time", lambda _screen: None)
 
 
 def test_a_question_with_the_clock(library, sit, still):
@@ -108,7 +111,7 @@ def test_time_used_is_kept_and_the_time_between_does_not_count(library, clock, s
 def test_a_long_gap_is_not_counted_as_time_used(library, sit, monkeypatch):
     async def story(seat):
         seat.screen._looked_at -= 3600
-        seat.screen._tick()
+        seat.screen.count_time()
         assert seat.screen.exam.used < 20
 
     told(library, story, sitting=sit(*THREE))
@@ -309,3 +312,134 @@ def test_an_exam_under_way_keeps_another_from_beginning(library, sit):
 
     told(library, story, screen="quiz")
     assert kept(library) is not None
+
+
+def test_a_key_that_is_named_works_where_the_keys_go_now(library, sit):
+    async def story(seat):
+        await seat.press("f10")
+        assert "Press f10 once more" in seat.messages[-1]
+        await seat.press("f8")
+        assert "f3 shows them all, f10 hands in" in seat.messages[-1]
+        await seat.press("escape", "left", "n", "s")
+        assert "Press s once more" in seat.messages[-1]
+
+    told(library, story, sitting=sit(Kind.TYPED))
+
+
+@pytest.mark.parametrize("between", ["m", "t", "+", "n"])
+def test_anything_in_between_makes_handing_in_ask_again(library, sit, still, between):
+    async def story(seat):
+        await seat.press("s", between, "s")
+        assert not isinstance(seat.screen, ExamResultScreen)
+
+    told(library, story, sitting=sit(*THREE))
+
+
+def test_a_question_long_ago_is_asked_again(library, sit, still):
+    async def story(seat):
+        await seat.press("s")
+        seat.screen.pass_time(60)
+        await seat.press("s")
+        assert isinstance(seat.screen, ExamScreen)
+        await seat.press("s")
+        assert isinstance(seat.screen, ExamResultScreen)
+
+    told(library, story, sitting=sit(*THREE))
+
+
+def test_a_clock_that_cannot_be_hidden_says_so(library, sit, still):
+    async def story(seat):
+        seat.screen.pass_time(7800 - 120)
+        await seat.press("t")
+        assert any("the last minutes show" in message for message in seat.messages)
+
+    told(library, story, sitting=sit(*THREE))
+
+
+def test_an_exam_handed_in_in_another_window_shows_what_it_came_to(library, sit, still):
+    async def story(seat):
+        services = library.services()
+        other = services.sittings.unfinished()
+        services.sittings.save(replace(other, exam=other.exam.answered(("b",)).submit()))
+        services.close()
+        await seat.press("a")
+        assert isinstance(seat.screen, ExamResultScreen)
+        assert any("handed in in another window" in message for message in seat.messages)
+        assert "1 of 3 right" in seat.text
+
+    told(library, story, sitting=sit(*THREE))
+
+
+def test_an_exam_given_up_in_another_window_is_left(library, sit, still):
+    sit(*THREE)
+
+    async def story(seat):
+        await seat.press("r")
+        services = library.services()
+        services.sittings.give_up(services.sittings.unfinished())
+        services.close()
+        await seat.press("a", "n")
+        assert isinstance(seat.screen, QuizScreen)
+        assert any("given up in another window" in message for message in seat.messages)
+
+    told(library, story, screen="quiz")
+
+
+def test_nothing_is_called_kept_that_was_not(library, sit, still, monkeypatch):
+    def full(_sittings, _sitting):
+        raise HashqError("the disk is full")
+
+    sit(*THREE)
+
+    async def story(seat):
+        await seat.press("r")
+        monkeypatch.setattr("hashq.study.sittings.Sittings.save", full)
+        await seat.press("b", "q")
+        assert isinstance(seat.screen, ExamScreen)
+        assert not any(message.startswith("Kept") for message in seat.messages)
+        await seat.press("q")
+        assert isinstance(seat.screen, QuizScreen)
+
+    told(library, story, screen="quiz")
+
+
+def test_an_order_left_blank_is_shown_as_blank(library, sit, still):
+    async def story(seat):
+        await seat.press("s", "s", "enter")
+        assert "left blank" in seat.text
+        assert "you put it at" not in seat.text
+
+    told(library, story, sitting=sit(Kind.ORDER))
+
+
+def test_what_was_taken_back_can_be_chosen_again(library, sit):
+    async def story(seat):
+        await seat.press("a", "s", "s", "r", "u", "r")
+        assert seat.reviews == 1
+
+    told(library, story, sitting=sit(Kind.MULTIPLE_CHOICE))
+
+
+def test_taking_back_leaves_alone_what_was_done_elsewhere_since(library, sit):
+    async def story(seat):
+        await seat.press("a", "s", "s", "r")
+        services = library.services()
+        other = next(card for card in services.library.cards() if "ECS" in card.question)
+        services.study.rate_card(other.id, Rating.GOOD)
+        services.close()
+        await seat.press("u")
+        assert seat.reviews == 2
+        assert any("Something else was done since" in message for message in seat.messages)
+
+    told(library, story, sitting=sit(Kind.MULTIPLE_CHOICE))
+
+
+def test_only_what_can_be_done_is_offered_after_an_exam(library, sit):
+    async def story(seat):
+        await seat.press("b", "s", "s")
+        footer = seat.text.splitlines()[-1]
+        assert "undo" not in footer
+        assert "retake" not in footer
+        assert "go through" not in footer
+
+    told(library, story, sitting=sit(Kind.MULTIPLE_CHOICE))

@@ -262,3 +262,11 @@ def test_home_opens_the_quiz_of_the_chosen_deck(library):
         seat.assert_golden("quiz-80x24")
 
     told(library, story, screen="home")
+
+
+def test_space_at_a_row_without_anything_says_what_to_press(library, practise):
+    async def story(seat):
+        await seat.press("space")
+        assert any("press the letter" in message for message in seat.messages)
+
+    told(library, story, practice=practise(Kind.MATCH))

@@ -27,10 +27,16 @@ def clock_words(seconds: float) -> str:
     return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
 
 
+def is_ending(exam: Exam) -> bool:
+    """Whether the last minutes run."""
+    left = exam.seconds_left
+    return left is not None and left <= HURRY
+
+
 def clock(exam: Exam, glyphs: Glyphs, *, hidden: bool) -> Content:
     """Time left, or used where there is no limit; the last minutes show even a hidden clock."""
     left = exam.seconds_left
-    if left is not None and left <= HURRY:
+    if left is not None and is_ending(exam):
         return Content.styled(f"{glyphs.warning} {clock_words(left)} left", "bold $ember")
     if hidden:
         return Content.styled("clock hidden", "$faint")

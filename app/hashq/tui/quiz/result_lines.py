@@ -72,7 +72,7 @@ def _times(exam: Exam, width: int) -> Iterator[Content]:
     yield EMPTY
     yield Content.styled("Time", "bold $lamp")
     middle = clock_words(median(seconds for seconds, _ in seen))
-    yield Content.styled(f"half of the questions took less than {middle}; the longest were", "$quiet")
+    yield Content.styled(f"half of those looked at took {middle} or less; the longest were", "$quiet")
     for seconds, at in sorted(seen, reverse=True)[:SLOWEST]:
         lead = Content(f"{clock_words(seconds):>7}  {at + 1:>3}. ")
         asked = asked_line(exam.questions[at])

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from hashq.quiz.model import Kind
 from hashq.tui.screens.common import HashqScreen
 from hashq.tui.widgets.question_pane import QuestionPane
 
@@ -35,6 +36,16 @@ class AnsweringScreen(HashqScreen):
             return list(actions)
         return [action._replace(keys=tuple(sorted(action.keys, key=_is_character))) for action in actions]
 
+    def label_of_space(self) -> str:
+        """What space does at the cursor, for the footer."""
+        match self.pane.attempt.question.kind:
+            case Kind.ORDER:
+                return "put down" if self.pane.attempt.carried else "take up"
+            case Kind.MATCH:
+                return "clear row"
+            case _:
+                return "mark"
+
     def mark_at_cursor(self) -> None:
         """Do what space does at the cursor."""
         if not self.pane.press_space():
@@ -51,7 +62,9 @@ class AnsweringScreen(HashqScreen):
         if attempt.question.choose > 1 and attempt.answer and not attempt.lacks:
             self.program.say(f"{attempt.question.choose} are chosen already; take one out first.")
         elif attempt.written:
-            self.program.say("This answer is written; enter goes to the field.")
+            self.program.say("This answer is written; space goes to the field.")
+        elif attempt.question.kind is Kind.MATCH:
+            self.program.say("Nothing stands at this row: press the letter of what belongs to it.")
         elif not attempt.answer:
             self.program.say("There is no such option here.")
 

@@ -1,7 +1,7 @@
 """An exam: questions in any order, a clock, marks, nothing judged until it is handed in.
 
-Owns the running sitting, a value, and keeps each new one at once: what was answered survives any end of the program.
-Only time in which the program ran counts.
+Owns what shows, the clock, and the way through the questions. Only time in which the program ran counts. Keeping the
+exam and handing it in stand in ``exam_keeping``.
 """
 
 from __future__ import annotations
@@ -15,12 +15,10 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from hashq.errors import HashqError
-from hashq.tui import screens
-from hashq.tui.quiz.exam_words import before_submitting, clock, standing
+from hashq.tui.quiz.exam_words import clock, is_ending
 from hashq.tui.quiz.feedback import CONFIDENCES, KIND_NAMES, confidence_words
 from hashq.tui.quiz.hints import answer_hint
-from hashq.tui.screens.answering import AnsweringScreen
+from hashq.tui.screens.exam_keeping import KeptExamScreen
 from hashq.tui.text import joined, shown_line
 from hashq.tui.widgets.key_bar import KeyBar
 from hashq.tui.widgets.question_grid import QuestionGrid
@@ -31,7 +29,6 @@ from hashq.tui.wording import deck_path
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
-    from hashq.quiz.exam import Exam
     from hashq.study.sittings import Sitting
     from hashq.tui.keys import Action
 
@@ -54,7 +51,7 @@ OFFERED = (
 )
 
 
-class ExamScreen(AnsweringScreen):
+class ExamScreen(KeptExamScreen):
     """The question, the clock, the way through the exam."""
 
     PLACE = "exam"
@@ -62,13 +59,10 @@ class ExamScreen(AnsweringScreen):
 
     def __init__(self, sitting: Sitting) -> None:
         """Begin ``sitting``, or go on with it."""
-        super().__init__()
-        self._sitting = sitting
-        self._kept = sitting
+        super().__init__(sitting)
         self._looked_at = monotonic()
         self._ticks = 0
         self._clock_hidden = False
-        self._asked_to_submit = False
 
     def compose(self) -> ComposeResult:
         """Where one is and the clock, the question (and beside it, where there is room, all of them), keys."""
@@ -84,13 +78,8 @@ class ExamScreen(AnsweringScreen):
         """Show the question where the exam stands, and let the clock run."""
         self.query_one(QuestionGrid).can_focus = False
         self._looked_at = monotonic()
-        self.set_interval(TICK, self._tick)
+        self.set_interval(TICK, self.count_time)
         self._ask()
-
-    @property
-    def exam(self) -> Exam:
-        """The exam as it stands."""
-        return self._sitting.exam
 
     @property
     def clock_hidden(self) -> bool:
@@ -138,7 +127,8 @@ class ExamScreen(AnsweringScreen):
 
     # Time
 
-    def _tick(self) -> None:
+    def count_time(self) -> None:
+        """Let the time since the last look at the clock go by; a long gap counts as a short one."""
         now = monotonic()
         passed, self._looked_at = now - self._looked_at, now
         self.pass_time(min(passed, LONGEST_TICK))
@@ -166,27 +156,6 @@ class ExamScreen(AnsweringScreen):
         self._take_answer()
         self._refresh_around()
 
-    def _take_answer(self) -> None:
-        """What the pane holds into the exam, and kept when it is new."""
-        before = self.exam.answer(self.exam.question.id)
-        if self.pane.attempt.question.id != self.exam.question.id or self.pane.attempt.answer == before.given:
-            return
-        self._asked_to_submit = False
-        self._change(self.exam.answered(self.pane.attempt.answer, before.confidence))
-
-    def _change(self, exam: Exam) -> None:
-        self._sitting = replace(self._sitting, exam=exam)
-        self._keep()
-
-    def _keep(self) -> None:
-        """Durable when this returns; an error is told, and the next change tries again."""
-        if self._sitting == self._kept:
-            return
-        try:
-            self._sitting = self._kept = self.program.services.sittings.save(self._sitting)
-        except HashqError as problem:
-            self.program.tell(problem)
-
     # Moving
 
     @on(QuestionGrid.Clicked)
@@ -212,7 +181,8 @@ class ExamScreen(AnsweringScreen):
     def action_next(self) -> None:
         """The next question."""
         if self.exam.at == len(self.exam.questions) - 1:
-            self.program.say("This is the last question. n shows them all, s hands in.")
+            overview, submit = self._key("exam.grid"), self._key("exam.submit")
+            self.program.say(f"This is the last question. {overview} shows them all, {submit} hands in.")
         else:
             self.go_to(self.exam.at + 1)
 
@@ -226,14 +196,16 @@ class ExamScreen(AnsweringScreen):
     def go_to(self, index: int) -> None:
         """Show the question at ``index``."""
         self._take_answer()
-        self._asked_to_submit = False
+        self._asked_to_submit = None
         self._change(self.exam.moved(index))
         self._ask()
 
     def action_grid(self) -> None:
         """All questions at a glance."""
+        self._asked_to_submit = None
         self._take_answer()
-        self.program.open("exam_grid", exam_screen=self)
+        if self._sitting.ended is None:
+            self.program.open("exam_grid", exam_screen=self)
 
     def action_mark(self) -> None:
         """Choose the option under the cursor."""
@@ -242,12 +214,14 @@ class ExamScreen(AnsweringScreen):
 
     def action_flag(self) -> None:
         """Mark the question for review, or no longer."""
+        self._asked_to_submit = None
         self._take_answer()
         self._change(self.exam.toggled_mark())
         self._refresh_around()
 
     def action_confidence(self) -> None:
         """The next thing to say of how sure one is."""
+        self._asked_to_submit = None
         self._take_answer()
         answer = self.exam.answer(self.exam.question.id)
         at = CONFIDENCES.index(answer.confidence) if answer.confidence in CONFIDENCES else 0
@@ -256,39 +230,8 @@ class ExamScreen(AnsweringScreen):
 
     def action_clock(self) -> None:
         """Hide the clock, or show it."""
+        self._asked_to_submit = None
         self._clock_hidden = not self._clock_hidden
         self._refresh_around()
-
-    # The end
-
-    def action_submit(self) -> None:
-        """Hand in, after asking once."""
-        if self.program.key_pace.held:
-            return
-        self._take_answer()
-        if not self._asked_to_submit:
-            self._asked_to_submit = True
-            key = self.program.keys.find("exam.submit").keys[0]
-            self.program.say(f"Hand in? {before_submitting(self.exam)}. Press {key} once more.")
-            return
-        self._sitting = replace(self._sitting, exam=self.exam.submit())
-        self._hand_in()
-
-    def _hand_in(self) -> None:
-        self._keep()
-        if self._sitting.ended is None:
-            return
-        self.app.clear_notifications()
-        if self.exam.is_time_up:
-            self.program.say("Time is up: the exam was handed in as it stood.")
-        while self.app.screen is not self and self in self.app.screen_stack:
-            self.app.pop_screen()
-        self.app.switch_screen(screens.make("exam_result", sitting=self._sitting))
-
-    def action_leave(self) -> None:
-        """Leave the exam as it stands; its time stands still until one goes on with it."""
-        self._tick()
-        self._keep()
-        if self._sitting.ended is None:
-            self.program.say(f"Kept: {standing(self.exam)}. Go on with it from the quiz screen.")
-            self.program.go_back()
+        if self._clock_hidden and is_ending(self.exam):
+            self.program.say("The clock is hidden, but the last minutes show.")

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from hashq.study.sittings import Sitting
+    from hashq.tui.keys import Action
 
 
 WIDEST, MARGINS = 100, 8
@@ -81,9 +82,23 @@ class ExamResultScreen(FeedingScreen):
         """Every question with whether it was right."""
         return judged(self._sitting)
 
+    @property
+    def open_to_change(self) -> bool:
+        """An exam changes the schedule once, on whichever screen."""
+        return super().open_to_change and self._sitting.fed is Feeding.NOTHING
+
+    def actions(self) -> list[Action]:
+        """What the footer offers; what went wrong only when something did."""
+        of_the_wrong = {"exam_result.wrong", "exam_result.retake"}
+        return [one for one in super().actions() if self._result.wrong or one.id not in of_the_wrong]
+
     def feed(self, feeding: Feeding) -> tuple[Fed, ...]:
         """Change the schedule; an exam does so once."""
         return self.program.services.sittings.feed(self._sitting, feeding)
+
+    def taken_back(self) -> None:
+        """The exam may change the schedule again."""
+        self.program.services.sittings.unfeed(self._sitting)
 
     def action_wrong(self) -> None:
         """Go through what went wrong, each with its card."""

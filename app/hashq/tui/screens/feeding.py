@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from hashq.study.feeding import Fed, Feeding, Judged
+from hashq.tui.card_deeds import DoneHere
 from hashq.tui.keys import key_label
 from hashq.tui.screens.common import HashqScreen, tells_errors
 from hashq.tui.text import EMPTY, joined
@@ -19,6 +20,8 @@ from hashq.tui.wording import count
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from hashq.tui.keys import Action
+
 
 class FeedingScreen(HashqScreen):
     """A screen that can change the schedule by judged answers."""
@@ -26,6 +29,7 @@ class FeedingScreen(HashqScreen):
     def __init__(self) -> None:
         super().__init__()
         self._fed: tuple[Feeding, tuple[Fed, ...]] | None = None
+        self._done = DoneHere()
 
     def judged(self) -> tuple[Judged, ...]:
         """The answers."""
@@ -47,8 +51,17 @@ class FeedingScreen(HashqScreen):
         if not self.program.services.feeder.plan(self.judged(), feeding):
             self.program.say(NOTHING_TO_DO[feeding])
             return
-        self._fed = (feeding, self.feed(feeding))
+        self.change(feeding)
         self.fill()
+        self.refresh_keys()
+
+    def change(self, feeding: Feeding) -> None:
+        """Change the schedule, and remember it so that it can be taken back."""
+        self._fed = (feeding, self.feed(feeding))
+        self._done.remember(self.program.services.study)
+
+    def taken_back(self) -> None:
+        """The change of the schedule was taken back."""
 
     @tells_errors
     def action_reviews(self) -> None:
@@ -68,10 +81,30 @@ class FeedingScreen(HashqScreen):
         if self._fed is None:
             self.program.say("The schedule was not changed from here: there is nothing to take back.")
             return
-        self.program.services.study.undo_any()
+        told = self._done.take_back(self.program.services.study)
+        if self._done.waits:
+            self.program.say(told)
+            return
         self._fed = None
+        self.taken_back()
         self.program.say("Taken back: the schedule is as it was.")
         self.fill()
+        self.refresh_keys()
+
+    def actions(self) -> list[Action]:
+        """What the footer offers: of the schedule's keys, those that would do something."""
+        feeder, answers = self.program.services.feeder, self.judged()
+        possible = {
+            "reviews": self.open_to_change and bool(feeder.plan(answers, Feeding.REVIEWS)),
+            "due": self.open_to_change and bool(feeder.plan(answers, Feeding.MISSED_DUE)),
+            "undo": self._fed is not None,
+        }
+        return [one for one in super().actions() if possible.get(one.id.partition(".")[2], True)]
+
+    @property
+    def open_to_change(self) -> bool:
+        """Whether the answers may still change the schedule."""
+        return self._fed is None
 
     def schedule_lines(self) -> Iterator[Content]:
         """What was done to the schedule, or what could be."""

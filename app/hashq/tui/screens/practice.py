@@ -136,8 +136,11 @@ class PracticeScreen(AnsweringScreen):
         offered = [keys.find(name) for name in (JUDGED if self._judged else ASKED)]
         if not self._judged:
             written = self._question is not None and not self._question.options
-            offered = [action for action in offered if not (written and action.id == "practice.mark")]
-            return self.as_keyed(offered)
+            words = {"practice.mark": self.label_of_space()}
+            asked = [action for action in offered if not (written and action.id == "practice.mark")]
+            return self.as_keyed(
+                action._replace(label=words.get(action.id, action.label)) for action in asked
+            )
         offered = [one for one in offered if self._watched is not None or one.id != "practice.sandbox"]
         right = self._last.right
         words = {"practice.confirm": "next", "practice.overrule": "I was wrong" if right else "I was right"}
@@ -215,6 +218,7 @@ class PracticeScreen(AnsweringScreen):
         """Say what is still to choose."""
         if not self._judged:
             self.query_one("#status", Static).update(self._status())
+            self.refresh_keys()
 
     @on(QuestionPane.Confirmed)
     def written_answer_confirmed(self) -> None:

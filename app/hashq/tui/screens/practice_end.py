@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from hashq.quiz.practice import Practice
+    from hashq.tui.keys import Action
 
 CHOSEN_BEFORE = {Feed.REVIEWS: Feeding.REVIEWS, Feed.MISSED_DUE: Feeding.MISSED_DUE}
 
@@ -60,7 +61,12 @@ class PracticeEndScreen(FeedingScreen):
     def _feed_as_chosen(self) -> None:
         feeding = CHOSEN_BEFORE.get(self._feed)
         if feeding is not None and self.program.services.feeder.plan(self.judged(), feeding):
-            self._fed = (feeding, self.feed(feeding))
+            self.change(feeding)
+
+    def actions(self) -> list[Action]:
+        """What the footer offers; what was missed again only when something was."""
+        missed = bool(self._practice.missed)
+        return [one for one in super().actions() if missed or one.id != "practice_end.again"]
 
     def judged(self) -> tuple[Judged, ...]:
         """Every answer, with the person's own judgement."""

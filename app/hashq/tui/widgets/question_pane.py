@@ -109,7 +109,8 @@ class QuestionPane(VerticalScroll):
     def judge(self, grade: Grade, card: CardView | None) -> None:
         """Show the key, why it is the key, and the card; None when the card is gone."""
         self._judged = True
-        self._attempt = self.attempt.settled()
+        if grade.given:
+            self._attempt = self.attempt.settled()
         question = self.attempt.question
         told = list(written_lines(question, grade)) if self.attempt.written else []
         self.query_one("#told", Static).update(joined(told, "\n"))
