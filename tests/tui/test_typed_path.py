@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 
 import pytest
 
-from hashq.tui.typed_path import completed, typed_path
+from hashq.tui.typed_path import as_typed, completed, typed_path, typed_paths
 
 
 @pytest.mark.parametrize("text", ["{}", "'{}'", '"{}"', " {} \n", "file://{quoted}", "{escaped}"])
@@ -35,3 +36,21 @@ def test_folders_and_notes_complete_and_hidden_or_other_files_do_not(tmp_path):
     assert completed(f"{tmp_path}/no") == f"{tmp_path}/note.md"
     assert completed(f"{tmp_path}/g") is None
     assert completed(f"{tmp_path}/none/x") is None
+
+
+def test_several_dropped_together_are_all_meant_and_each_once(tmp_path):
+    first, second = tmp_path / "it's [one].md", tmp_path / "two words.md"
+    first.touch()
+    second.touch()
+    quoted = shlex.join([str(first), str(second), str(first)])
+    uris = f"{first.as_uri()}\n{second.as_uri()}\n"
+    assert typed_paths(quoted) == typed_paths(uris) == (first, second)
+    assert typed_paths(as_typed((first, second))) == (first, second)
+    assert typed_paths(str(second)) == (second,)
+    assert typed_paths(as_typed((second,))) == (second,)
+
+
+def test_words_that_are_not_all_there_are_one_path(tmp_path):
+    (tmp_path / "two").touch()
+    assert typed_paths(f"{tmp_path}/two words.md") == (tmp_path / "two words.md",)
+    assert typed_paths(" \n ") == ()

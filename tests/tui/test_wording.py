@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from hashq.tui.wording import count, deck_path, lasted, note_place, rounded, share, span, until
+from hashq.tui.wording import count, deck_path, lasted, note_place, rounded, share, span, told_apart, until
 
 NOW = datetime(2030, 1, 1, 12, tzinfo=UTC)
 
@@ -75,3 +75,15 @@ def test_a_note_below_home_is_told_from_there(path, home, told):
 )
 def test_a_number_too_long_for_its_column_is_rounded(number, words):
     assert rounded(number, 5) == words
+
+
+def test_notes_of_one_name_are_told_apart_by_their_folders_and_others_by_name():
+    paths = ("/v/a/week/notes.md", "/v/b/week/notes.md", "/v/other.md", "")
+    assert told_apart(paths) == {
+        "/v/a/week/notes.md": "a/week/notes.md",
+        "/v/b/week/notes.md": "b/week/notes.md",
+        "/v/other.md": "other.md",
+        "": "",
+    }
+    assert told_apart(("/x.md", "/v/x.md")) == {"/x.md": "/x.md", "/v/x.md": "v/x.md"}
+    assert told_apart(("/v//x.md", "/v/x.md")) == {"/v//x.md": "/v/x.md", "/v/x.md": "/v/x.md"}

@@ -5,9 +5,13 @@ from __future__ import annotations
 import os
 import shlex
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from textual.suggester import Suggester
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 NOTE_SUFFIXES = (".md", ".markdown")
 
@@ -24,6 +28,28 @@ def typed_path(text: str) -> Path | None:
     if os.name != "nt" and any(sign in text for sign in "\\'\""):
         text = _unquoted(text)
     return Path(text).expanduser()
+
+
+def typed_paths(text: str) -> tuple[Path, ...]:
+    """The paths meant by ``text``: several dropped together, each once, where every word of it is there; else the one."""
+    found = [path for line in text.splitlines() for path in _on_one_line(line.strip())]
+    return tuple(dict.fromkeys(found))
+
+
+def _on_one_line(line: str) -> tuple[Path, ...]:
+    whole = typed_path(line)
+    if whole is None or whole.exists():
+        return () if whole is None else (whole,)
+    try:
+        words = [path for word in shlex.split(line) if (path := typed_path(word)) is not None]
+    except ValueError:
+        return (whole,)
+    return tuple(words) if len(words) > 1 and all(path.exists() for path in words) else (whole,)
+
+
+def as_typed(paths: Sequence[Path]) -> str:
+    """``paths`` on one line, so that :func:`typed_paths` reads them again."""
+    return str(paths[0]) if len(paths) == 1 else shlex.join(str(path) for path in paths)
 
 
 def _unquoted(text: str) -> str:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
     from datetime import datetime, timedelta
 
 _DAY = 86_400.0
@@ -72,3 +74,18 @@ def note_place(path: str, line: int, home: str) -> str:
     root = home.rstrip(os.sep) + os.sep
     is_below = len(root) > 1 and path.startswith(root)
     return f"~{os.sep}{path[len(root) :]}:{line}" if is_below else f"{path}:{line}"
+
+
+def told_apart(paths: Iterable[str]) -> Mapping[str, str]:
+    """What each file is called: its name, with as many folders before it as tell it from the others of that name."""
+    parts = {path: PurePath(path).parts for path in paths}
+    called = {path: its[-1] if its else path for path, its in parts.items()}
+    by_name: dict[str, list[str]] = {}
+    for path, name in called.items():
+        by_name.setdefault(name, []).append(path)
+    for alike in (paths for paths in by_name.values() if len(paths) > 1):
+        depth, most = 2, max(len(parts[path]) for path in alike)
+        while depth < most and len({parts[path][-depth:] for path in alike}) < len(alike):
+            depth += 1
+        called.update({path: str(PurePath(*parts[path][-depth:])) for path in alike})
+    return called

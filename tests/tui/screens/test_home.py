@@ -294,7 +294,7 @@ def test_what_is_remembered_stands_on_one_line(width, line):
 
 def test_a_long_problem_goes_on_under_itself():
     problem = Problem("Notes.md", 4, 0, "no-answer", Severity.WARNING, "words " * 20, "remedy " * 20)
-    lines = problem_text(problem, 60).plain.splitlines()
+    lines = problem_text(problem, "Notes.md", 60).plain.splitlines()
     assert lines[0].startswith("warning Notes.md:4 words")
     assert lines[1].startswith(" " * len("warning ") + "words")
     assert all(line.startswith("  remedy") for line in lines if "remedy" in line)

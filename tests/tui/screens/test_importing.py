@@ -6,6 +6,7 @@ import asyncio
 from time import sleep
 
 import pytest
+from textual.events import Paste
 
 from hashq.errors import UsageError
 from hashq.study.import_report import Progress
@@ -119,3 +120,27 @@ def test_a_run_can_be_stopped_and_says_so(desk, vault, monkeypatch):
         assert "stopped" in seat.text
 
     told(desk, vault, monkeypatch, story)
+
+
+def test_several_notes_dropped_together_are_read_together_and_one_dropped_twice_once(
+    desk, vault, monkeypatch
+):
+    async def story(seat):
+        one, other = vault / "Networking.md", vault / "AWS" / "ECS.md"
+        seat.screen.post_message(Paste(f"'{one}' {other} '{one}'"))
+        await seat.settle()
+        assert "read 2 notes with 2 cards" in " ".join(seat.text.split())
+        await seat.press("i")
+        await seat.settle()
+        assert total(seat) == 2
+
+    told(desk, vault, monkeypatch, story, size=(120, 40))
+
+
+def test_a_change_stands_apart_from_its_place(desk, vault, monkeypatch):
+    async def story(seat):
+        await seat.press("space")
+        await seat.settle()
+        assert "Which port does HTTPS use?  Networking.md:1" in seat.text
+
+    told(desk, vault, monkeypatch, story, size=(160, 50))

@@ -21,7 +21,7 @@ from hashq.errors import HashqError
 from hashq.tui.glyphs import progress_bar
 from hashq.tui.screens.common import HashqScreen
 from hashq.tui.text import joined, shown_line
-from hashq.tui.typed_path import PathSuggester, typed_path
+from hashq.tui.typed_path import PathSuggester, as_typed, typed_paths
 from hashq.tui.widgets.import_preview import report_lines
 from hashq.tui.widgets.key_bar import KeyBar
 from hashq.tui.widgets.note_tree import NoteTree
@@ -64,7 +64,7 @@ class ImportScreen(HashqScreen):
     def __init__(self, path: Path | None = None) -> None:
         """Begin with ``path`` chosen, or with nothing."""
         super().__init__()
-        self._chosen = path
+        self._chosen: tuple[Path, ...] = () if path is None else (path,)
         self._previewed: ImportReport | None = None
         self._stop: Event | None = None
 
@@ -76,10 +76,8 @@ class ImportScreen(HashqScreen):
         )
         with Horizontal():
             with Vertical(id="choice"):
-                yield NoteTree(
-                    self._chosen if self._chosen and self._chosen.is_dir() else Path.cwd(),
-                    self.program.glyphs,
-                )
+                folder = next((path for path in self._chosen if path.is_dir()), Path.cwd())
+                yield NoteTree(folder, self.program.glyphs)
             with VerticalScroll(id="preview"):
                 yield Static(id="report")
         yield KeyBar()
@@ -91,7 +89,7 @@ class ImportScreen(HashqScreen):
         self._tell("Choose a Markdown file or a folder, then space to see what an import would do.")
         self.refresh_keys()
         if self._chosen:
-            self._look_at(self._chosen)
+            self._look_at(*self._chosen)
 
     # Choosing
 
@@ -120,28 +118,25 @@ class ImportScreen(HashqScreen):
     @on(Input.Submitted)
     def path_typed(self, event: Input.Submitted) -> None:
         """A typed path is looked at; the keys work again."""
-        path = typed_path(event.value)
         self.query_one(NoteTree).focus()
-        if path is not None:
-            self._look_at(path)
+        self._look_at(*typed_paths(event.value))
 
     def on_paste(self, event: Paste) -> None:
-        """A file dropped on the terminal arrives as its path."""
-        path = typed_path(event.text)
-        if path is not None:
-            self.query_one(Input).value = str(path)
-            self._look_at(path)
+        """Files dropped on the terminal arrive as their paths."""
+        self._look_at(*typed_paths(event.text))
 
     # Running
 
-    def _look_at(self, path: Path) -> None:
+    def _look_at(self, *paths: Path) -> None:
+        if not paths:
+            return
         if self._stop is not None:
             self.program.say("A run is still going on; esc stops it.")
             return
-        self._chosen = path
+        self._chosen = paths
         self._previewed = None
-        self.query_one(Input).value = str(path)
-        self._start(path, dry_run=True, retire=False)
+        self.query_one(Input).value = as_typed(paths)
+        self._start(paths, dry_run=True, retire=False)
 
     def action_accept(self) -> None:
         """Import what the preview shows."""
@@ -157,18 +152,18 @@ class ImportScreen(HashqScreen):
     def _import(self, *, retire: bool) -> None:
         if self._stop is not None:
             self.program.say("A run is still going on; esc stops it.")
-        elif self._chosen is None or self._previewed is None:
+        elif not self._chosen or self._previewed is None:
             self.program.say("Choose a file or folder and look at it first (space).")
         else:
             self._start(self._chosen, dry_run=False, retire=retire)
 
-    def _start(self, path: Path, *, dry_run: bool, retire: bool) -> None:
+    def _start(self, paths: tuple[Path, ...], *, dry_run: bool, retire: bool) -> None:
         self._stop = Event()
         self._tell("Looking…" if dry_run else "Importing…")
-        self._run_import(path, dry_run, retire, self._stop)
+        self._run_import(paths, dry_run, retire, self._stop)
 
     @work(thread=True, exclusive=True, exit_on_error=False, group="notes")
-    def _run_import(self, path: Path, dry_run: bool, retire: bool, stop: Event) -> None:
+    def _run_import(self, paths: tuple[Path, ...], dry_run: bool, retire: bool, stop: Event) -> None:
         told = 0.0
 
         def tell(progress: Progress) -> None:
@@ -181,7 +176,7 @@ class ImportScreen(HashqScreen):
             services = self.program.open_services()
             try:
                 report = services.library.import_paths(
-                    [path], dry_run=dry_run, retire=retire, progress=tell, cancelled=stop.is_set
+                    paths, dry_run=dry_run, retire=retire, progress=tell, cancelled=stop.is_set
                 )
             finally:
                 services.close()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual import on
@@ -17,7 +16,7 @@ from hashq.tui.text import EMPTY, hanging, joined, shown, shown_line
 from hashq.tui.widgets.key_bar import KeyBar
 from hashq.tui.widgets.marked_list import MarkedList
 from hashq.tui.widgets.top_line import TopLine
-from hashq.tui.wording import count
+from hashq.tui.wording import count, told_apart
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -71,7 +70,8 @@ class ProblemsScreen(HashqScreen):
         choices = self.query_one(MarkedList)
         before = choices.highlighted or 0
         width = self.size.width - MARGINS
-        rows = [Option(problem_text(problem, width)) for problem in self._problems]
+        places = told_apart(problem.path for problem in self._problems)
+        rows = [Option(problem_text(problem, places[problem.path], width)) for problem in self._problems]
         nothing = Option(Content.styled("Nothing is unclear in your notes.", "$leaf"))
         choices.set_options(rows or [nothing])
         choices.highlighted = min(before, len(rows) - 1) if rows else None
@@ -91,10 +91,13 @@ class ProblemsScreen(HashqScreen):
         edit_note(self.program, problem.path, problem.line, self._fill)
 
 
-def problem_text(problem: Problem, width: int = UNBROKEN) -> Content:
-    """A problem in ``width`` cells: place and message, then the remedy, each as many lines as it takes, and a gap."""
+def problem_text(problem: Problem, note: str, width: int = UNBROKEN) -> Content:
+    """A problem in ``width`` cells: place and message, then the remedy, each as many lines as it takes, and a gap.
+
+    ``note`` is what its note is called among those of the other problems.
+    """
     colour = "$ember" if problem.severity is Severity.ERROR else "$sun"
-    place = Path(problem.path).name + (f":{problem.line}" if problem.line else "")
+    place = note + (f":{problem.line}" if problem.line else "")
     told = joined((shown_line(place, "$ink"), " ", shown_line(problem.message, "$strong")))
     lines = hanging(Content.styled(f"{problem.severity} ", colour), told, width)
     if problem.hint:

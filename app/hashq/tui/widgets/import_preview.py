@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual.content import Content
 
 from hashq.tui.screens.problems import problem_text
 from hashq.tui.text import EMPTY, joined, shown_line
-from hashq.tui.wording import count
+from hashq.tui.wording import count, told_apart
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from hashq.study.views import Change, ImportReport
     from hashq.tui.glyphs import Glyphs
@@ -72,7 +71,9 @@ def _problems(report: ImportReport) -> Iterator[Content]:
     if report.problems:
         yield EMPTY
         yield Content.styled(count(len(report.problems), "problem"), "bold $lamp")
-    yield from (problem_text(problem) for problem in report.problems[:PROBLEMS_SHOWN])
+    shown = report.problems[:PROBLEMS_SHOWN]
+    places = told_apart(problem.path for problem in shown)
+    yield from (problem_text(problem, places[problem.path]) for problem in shown)
     yield from _more(len(report.problems) - PROBLEMS_SHOWN)
 
 
@@ -80,15 +81,17 @@ def _changes(report: ImportReport) -> Iterator[Content]:
     if report.changes:
         yield EMPTY
         yield Content.styled("Changes", "bold $lamp")
-    yield from (_change(change) for change in report.changes[:CHANGES_SHOWN])
+    shown = report.changes[:CHANGES_SHOWN]
+    places = told_apart(change.path for change in shown)
+    yield from (_change(change, places) for change in shown)
     yield from _more(len(report.changes) - CHANGES_SHOWN)
 
 
-def _change(change: Change) -> Content:
+def _change(change: Change, places: Mapping[str, str]) -> Content:
     colour = _COLOURS.get(change.change, "$text")
     head = Content.styled(f"{_SIGNS.get(change.change, ' ')} {change.change} ", colour)
-    place = shown_line(f" {Path(change.path).name}:{change.line}", "$quiet")
-    line = joined((head, shown_line(change.question), place))
+    place = shown_line(f"{places[change.path]}:{change.line}", "$quiet")
+    line = joined((head, shown_line(change.question), "  ", place))
     if not change.was or change.change == "updated":
         return line
     return joined((line, "\n    was: ", shown_line(change.was, "$quiet")))
