@@ -225,7 +225,9 @@ CHOICES = Question(
 )
 
 
-@pytest.mark.parametrize("given", ["a, c", "ca", "A C", ["c", "a"], ["One", "three"]])
+@pytest.mark.parametrize(
+    "given", ["a, c", "ca", "A C", "a and c", "c & a", "a → c", ["c", "a"], ["One", "three"]]
+)
 def test_labels_and_texts_are_taken_in_any_way_they_are_written(given):
     assert grade(CHOICES, parts_given(CHOICES, given)).right
 

@@ -43,6 +43,7 @@ _OPPOSITES = (
 _CODE = re.compile(r"\b[A-Z]{3,5}\b")
 """A short name in capitals: another letter makes another name."""
 _LISTED = re.compile(r"\s*(?:[,;/\n]|\band\b|\bor\b|&)\s*", re.IGNORECASE)
+_BETWEEN_LABELS = re.compile(r"(?:[\s,;>→&-]|\band\b)+")
 _QUALIFIER = re.compile(r"^[A-Z][A-Za-z]+\.(?=[A-Z])")
 """What stands before a name to say whose it is; an answer without it may be given with it."""
 
@@ -67,7 +68,7 @@ def grade(question: Question, given: Sequence[str], *, rivals: Iterable[str] = (
 def parts_given(question: Question, given: object) -> tuple[str, ...]:
     """An answer as scripts write it, as the parts :func:`grade` takes: a label, a text, several in one, or a list.
 
-    ``a, c`` and ``ac`` mean two labels where no option reads so; anything else is taken as it stands.
+    ``a, c``, ``a and c`` and ``ac`` mean two labels where no option reads so; anything else is taken as it stands.
     """
     if isinstance(given, (list, tuple)):
         return tuple(_as_text(part) for part in given)
@@ -75,7 +76,7 @@ def parts_given(question: Question, given: object) -> tuple[str, ...]:
     if not question.options or _label(question, text) != text:
         return (text,)
     labels = {option.label for option in question.options}
-    for parts in (re.split(r"[\s,;>]+", text.strip().casefold()), list(text.strip().casefold())):
+    for parts in (_BETWEEN_LABELS.split(text.strip().casefold()), list(text.strip().casefold())):
         if text not in labels and len(parts) > 1 and set(parts) <= labels:
             return tuple(parts)
     return (text,)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from threading import Event
 from time import sleep
 
 import pytest
@@ -144,3 +145,19 @@ def test_a_change_stands_apart_from_its_place(desk, vault, monkeypatch):
         assert "Which port does HTTPS use?  Networking.md:1" in seat.text
 
     told(desk, vault, monkeypatch, story, size=(160, 50))
+
+
+def test_the_footer_has_the_keys_that_work_now(desk, vault, monkeypatch):
+    async def story(seat):
+        assert "import it" not in seat.text.splitlines()[-1]
+        await seat.press("/")
+        assert seat.text.splitlines()[-1] == " enter look   esc leave the field"
+        await seat.press("escape", "space")
+        await seat.settle()
+        assert "i import it" in seat.text.splitlines()[-1]
+        seat.screen._stop = Event()
+        seat.screen.refresh_keys()
+        await seat.drawn()
+        assert seat.text.splitlines()[-1] == " esc stop"
+
+    told(desk, vault, monkeypatch, story)

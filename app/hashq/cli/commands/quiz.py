@@ -131,7 +131,7 @@ def _print_graded(graded: Graded) -> None:
 
     print_json({"score": graded.score, "results": [grade_json(one) for one in graded.grades]})
     right = sum(one.right for one in graded.grades)
-    tell(f"{right} of {quantity(len(graded.grades), 'answer')} right: {graded.score} of 1,000.")
+    tell(f"{right} of {quantity(len(graded.grades), 'answer')} right: {graded.score:,} of 1,000.")
     for id_ in graded.unknown:
         tell(f"{id_}: no question has this id, or its notes have changed; it does not count.")
 

@@ -19,6 +19,7 @@ from textual.widgets import DirectoryTree, Input, Static
 
 from hashq.errors import HashqError
 from hashq.tui.glyphs import progress_bar
+from hashq.tui.keys import key_label
 from hashq.tui.screens.common import HashqScreen
 from hashq.tui.text import joined, shown_line
 from hashq.tui.typed_path import PathSuggester, as_typed, typed_paths
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from textual.events import Paste
 
     from hashq.study.views import ImportReport, Progress
+    from hashq.tui.keys import Action
 
 BAR_WIDTH = 16
 TOLD_EVERY = 0.05
@@ -90,6 +92,24 @@ class ImportScreen(HashqScreen):
         self.refresh_keys()
         if self._chosen:
             self._look_at(*self._chosen)
+
+    def actions(self) -> list[Action]:
+        """What the footer offers: while a run goes on, stopping it; in the field, what its keys do; else what is possible."""
+        find = self.program.keys.find
+        leave, look = find("importing.leave"), find("importing.look")
+        if self._stop is not None:
+            return [leave._replace(keys=leave.keys[-1:], label="stop")]
+        if self.query_one(Input).has_focus:
+            return [look._replace(keys=("enter",)), leave._replace(keys=leave.keys[-1:], label="leave the field")]
+        consent = self._previewed is not None and bool(self._previewed.needs_retire_consent)
+        offered = [find("importing.path"), look]
+        offered += [find("importing.accept")] if self._previewed is not None else []
+        offered += [find("importing.retire")] if consent else []
+        return [*offered, leave, find("app.keys")]
+
+    def on_descendant_focus(self) -> None:
+        """Another part has the keys."""
+        self.refresh_keys()
 
     # Choosing
 
@@ -159,6 +179,7 @@ class ImportScreen(HashqScreen):
 
     def _start(self, paths: tuple[Path, ...], *, dry_run: bool, retire: bool) -> None:
         self._stop = Event()
+        self.refresh_keys()
         self._tell("Looking…" if dry_run else "Importing…")
         self._run_import(paths, dry_run, retire, self._stop)
 
@@ -205,6 +226,8 @@ class ImportScreen(HashqScreen):
     def show_end(self, message: Ended) -> None:
         """What came of the run."""
         self._stop = None
+        self._previewed = None if message.stored else message.report or self._previewed
+        self.refresh_keys()
         if message.report is None:
             if message.problem is not None:
                 self._tell(
@@ -217,12 +240,12 @@ class ImportScreen(HashqScreen):
                     )
                 )
             return
-        self._previewed = None if message.stored else message.report
         if message.stored:
             self.program.renew_services()
         lines = list(report_lines(message.report, self.program.glyphs, done=message.stored))
         if not message.stored:
-            lines.insert(2, Content.styled("i imports it", "$lamp"))
+            key = key_label(self.program.keys.find("importing.accept").keys[0])
+            lines.insert(2, Content.styled(f"{key} imports it", "$lamp"))
         self._tell(joined(lines, "\n"))
         self.query_one("#preview").scroll_home(animate=False)
 
@@ -230,7 +253,7 @@ class ImportScreen(HashqScreen):
         """Stop a run, leave the path field, or go back."""
         if self._stop is not None:
             self._stop.set()
-            self.program.say("Stopping; nothing is changed.")
+            self.program.say("Stopping.")
         elif self.query_one(Input).has_focus:
             self.query_one(NoteTree).focus()
         else:
