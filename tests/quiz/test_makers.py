@@ -214,6 +214,11 @@ def test_wrong_numbers_have_the_unit_of_the_right_one(ask):
     assert all(text.endswith(" hours") for text in texts(question).values())
 
 
+def test_a_list_that_is_asked_for_in_order_is_not_asked_for_one_item(refusal):
+    note = "#Q Name the steps to make tea, in the right order.\n1. Boil\n2. Steep\n3. Pour\n"
+    assert refusal(note, Kind.TYPED) == "it asks for an order"
+
+
 def test_a_free_answer_without_likely_rivals_is_no_choice(refusal):
     note = "#Q What happens then?\nAnswer: It starts again\n---\n#Q Which folder is it?\nAnswer: By asking\n"
     assert "too few likely wrong answers" in refusal(note, Kind.MULTIPLE_CHOICE)

@@ -12,6 +12,7 @@ _CHOOSE = re.compile(r"\b(?:choose|select|pick)\s+(?:two|three|four|five|\d|all)
 _SIGNS = re.compile(r"[<>*_\[\]\\]")
 _WHICH_ORDER = re.compile(r"in (?:what|which) (?:order|sequence)\b|put\b|order\b", re.IGNORECASE)
 _ORDER = re.compile(r"\bin (?:what |which )?order\b|\bsteps?\b|\bsequence\b", re.IGNORECASE)
+_IN_ORDER = re.compile(r"\bin (?:the )?(?:right |correct )?(?:order|sequence)\b", re.IGNORECASE)
 _NUMBERS = ("none", "one", "two", "three", "four", "five", "six")
 
 
@@ -39,6 +40,11 @@ def which_one_is_this(card: SourceCard, pair: Pair) -> str:
 def asks_for_an_order(question: str) -> bool:
     """Whether a question asks in which order, so that naming items is no answer to it."""
     return bool(_WHICH_ORDER.match(question))
+
+
+def speaks_of_an_order(question: str) -> bool:
+    """Whether a question wants its items in order, at its beginning or its end, so that one of them is no answer."""
+    return asks_for_an_order(question) or bool(_IN_ORDER.search(question))
 
 
 def choose(card: SourceCard, count: int) -> str:

@@ -9,7 +9,7 @@ from hashq.quiz.distractors import holds, of_the_same_sort, telling
 from hashq.quiz.draft import Draft
 from hashq.quiz.fold import words
 from hashq.quiz.forms import form
-from hashq.quiz.phrases import asks_for_an_order, which_one_is_this, with_request
+from hashq.quiz.phrases import speaks_of_an_order, which_one_is_this, with_request
 
 if TYPE_CHECKING:
     from random import Random
@@ -54,7 +54,7 @@ def typed(card: SourceCard, pool: Pool, stream: Random) -> Draft | str:
 
 
 def _any_item(card: SourceCard) -> Draft | str:
-    if asks_for_an_order(card.asks):
+    if speaks_of_an_order(card.asks):
         return "it asks for an order"
     if not all(_is_certain(item) for item in card.items):
         return "its items are too long to be written word for word"

@@ -443,3 +443,15 @@ def test_only_what_can_be_done_is_offered_after_an_exam(library, sit):
         assert "go through" not in footer
 
     told(library, story, sitting=sit(Kind.MULTIPLE_CHOICE))
+
+
+def test_giving_up_is_asked_anew_after_the_exam_was_gone_on_with(library, sit):
+    sit(*THREE)
+
+    async def story(seat):
+        await seat.press("g", "r", "q", "g")
+        assert kept(library) is not None
+        await seat.press("g")
+        assert kept(library) is None
+
+    told(library, story, screen="quiz")

@@ -5,10 +5,13 @@ from __future__ import annotations
 import asyncio
 from datetime import date
 
+import pytest
+
 from hashq.quiz.model import Kind
 from hashq.tui.quiz.setup import Feed, Mode, Row
 from hashq.tui.screens.exam import ExamScreen
 from hashq.tui.screens.practice import PracticeScreen
+from hashq.tui.screens.quiz import QuizScreen
 from hashq.tui.widgets.row_form import RowForm
 
 
@@ -65,6 +68,16 @@ def test_digits_write_a_number_and_backspace_takes_them_back(library):
         assert setup(seat).count == 35
         await seat.press("backspace")
         assert setup(seat).count == 3
+
+    told(library, story)
+
+
+@pytest.mark.parametrize("to_the_mode", [[], ["right", "right"]])
+def test_a_quiz_of_no_questions_is_not_begun(library, to_the_mode):
+    async def story(seat):
+        await seat.press(*to_the_mode, "down", "down", "0", "enter")
+        assert isinstance(seat.screen, QuizScreen)
+        assert any("At least one question" in message for message in seat.messages)
 
     told(library, story)
 

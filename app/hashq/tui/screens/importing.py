@@ -100,7 +100,10 @@ class ImportScreen(HashqScreen):
         if self._stop is not None:
             return [leave._replace(keys=leave.keys[-1:], label="stop")]
         if self.query_one(Input).has_focus:
-            return [look._replace(keys=("enter",)), leave._replace(keys=leave.keys[-1:], label="leave the field")]
+            return [
+                look._replace(keys=("enter",)),
+                leave._replace(keys=leave.keys[-1:], label="leave the field"),
+            ]
         consent = self._previewed is not None and bool(self._previewed.needs_retire_consent)
         offered = [find("importing.path"), look]
         offered += [find("importing.accept")] if self._previewed is not None else []

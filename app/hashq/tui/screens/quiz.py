@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 
     from hashq.study.sittings import Sitting
 
+ASKED_FOR = 15.0
+"""Seconds for which the question whether to give an exam up stands; later a key asks anew."""
 KEEP_AFTER = 0.5
 """Seconds after the last key before a date that was changed is written."""
 FEEDS = {"ask": Feed.ASK, "always": Feed.REVIEWS, "never": Feed.NOTHING}
@@ -117,6 +119,7 @@ class QuizScreen(HashqScreen):
 
     def on_screen_resume(self) -> None:
         """An exam may have been begun or ended on the screens above."""
+        self._forget_asking()
         self._show_note()
 
     @on(RowForm.Changed)
@@ -236,23 +239,21 @@ class QuizScreen(HashqScreen):
             return
         setup = self._form.sheet
         self._keep_date()
-        if setup.mode is Mode.PRACTICE:
+        if setup.rules.count < 1:
+            self.program.say("At least one question is needed.")
+        elif setup.mode is Mode.PRACTICE:
             self._practise(setup)
         elif self._under_way is not None:
             keys = f"{self._key('resume')} goes on with it, {self._key('give_up')} gives it up"
             self.program.say(f"An exam is under way: {keys}.")
         else:
-            sittings = self.program.services.sittings
-            rules = replace(setup.rules, count=max(1, setup.rules.count))
-            self.program.open(
-                "exam", sitting=sittings.begin(setup.deck or None, rules, seed=setup.seed, kinds=setup.kinds)
-            )
+            begin = self.program.services.sittings.begin
+            sitting = begin(setup.deck or None, setup.rules, seed=setup.seed, kinds=setup.kinds)
+            self.program.open("exam", sitting=sitting)
 
     def _practise(self, setup: Setup) -> None:
         quizzes = self.program.services.quizzes
-        practice = quizzes.practice(
-            setup.deck or None, count=max(1, setup.count), seed=setup.seed, kinds=setup.kinds
-        )
+        practice = quizzes.practice(setup.deck or None, count=setup.count, seed=setup.seed, kinds=setup.kinds)
         if practice.question is None:
             self.program.say(
                 "The cards drawn yield no question of these kinds. Choose more kinds, or another deck."
@@ -277,10 +278,14 @@ class QuizScreen(HashqScreen):
             self.program.say("No exam is under way.")
         elif self._asked_about != self._under_way.id:
             self._asked_about = self._under_way.id
+            self.set_timer(ASKED_FOR, self._forget_asking)
             self.program.say(f"Give it up without a score? Press {self._key('give_up')} once more.")
         elif not self.program.key_pace.held:
             self.program.services.sittings.give_up(self._under_way)
             self._show_note()
+
+    def _forget_asking(self) -> None:
+        self._asked_about = None
 
     def action_history(self) -> None:
         """The exams so far."""
