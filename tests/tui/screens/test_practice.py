@@ -270,3 +270,15 @@ def test_space_at_a_row_without_anything_says_what_to_press(library, practise):
         assert any("press the letter" in message for message in seat.messages)
 
     told(library, story, practice=practise(Kind.MATCH))
+
+
+def test_the_footer_has_the_keys_of_the_field_only_while_one_writes(library, practise):
+    async def story(seat):
+        assert "esc leave field" in seat.text.splitlines()[-1]
+        await seat.press("escape")
+        assert "q finish" in seat.text.splitlines()[-1]
+        assert "space goes to the field" in seat.text
+        await seat.press("space")
+        assert "esc leave field" in seat.text.splitlines()[-1]
+
+    told(library, story, practice=practise(Kind.TYPED))

@@ -14,10 +14,14 @@ if TYPE_CHECKING:
     from hashq.tui.quiz.attempt import Attempt
 
 
-def answer_hint(attempt: Attempt, confirms: str = "enter confirms") -> str:
-    """What to do next to answer; ``confirms``: what enter does once the answer is complete."""
+def answer_hint(attempt: Attempt, confirms: str = "enter confirms", *, writing: bool = True) -> str:
+    """What to do next to answer.
+
+    ``confirms``: what enter does once the answer is complete; ``writing``: whether the keys go to the field.
+    """
     if attempt.written:
-        return "write the answer, then enter; esc leaves the field"
+        outside = f"space goes to the field, {confirms}"
+        return "write the answer, then enter; esc leaves the field" if writing else outside
     match attempt.question.kind:
         case Kind.ORDER:
             return _order_hint(attempt)

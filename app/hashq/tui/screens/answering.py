@@ -32,9 +32,21 @@ class AnsweringScreen(HashqScreen):
 
     def as_keyed(self, actions: Iterable[Action]) -> list[Action]:
         """``actions`` with the key first that works where the keys go now: in a field, letters are only letters."""
-        if not self.answerable or not self.pane.attempt.written:
+        if not self.pane.writing:
             return list(actions)
-        return [action._replace(keys=tuple(sorted(action.keys, key=_is_character))) for action in actions]
+        return [self._in_the_field(action) for action in actions]
+
+    def _in_the_field(self, action: Action) -> Action:
+        keyed = action._replace(keys=tuple(sorted(action.keys, key=_is_character)))
+        return keyed._replace(label="leave field") if action.id == f"{self.PLACE}.leave" else keyed
+
+    def on_descendant_focus(self) -> None:
+        """The keys go elsewhere now."""
+        self.follow_focus()
+
+    def follow_focus(self) -> None:
+        """Say what the keys do now."""
+        raise NotImplementedError
 
     def label_of_space(self) -> str:
         """What space does at the cursor, for the footer."""

@@ -107,7 +107,7 @@ class ExamScreen(KeptExamScreen):
         ]
         dot = f" {glyphs.dot} "
         self.query_one(TopLine).show(joined(left, dot), joined(right, dot))
-        facts = [KIND_NAMES[exam.question.kind], answer_hint(self.pane.attempt, confirms="enter goes on")]
+        facts = [KIND_NAMES[exam.question.kind], self._hint()]
         said = confidence_words(answer.confidence)
         status = [Content.styled(fact, "$quiet") for fact in facts]
         if said:
@@ -115,6 +115,14 @@ class ExamScreen(KeptExamScreen):
         self.query_one("#status", Static).update(joined(status, dot))
         self.query_one(QuestionGrid).follow(exam)
         self.refresh_keys()
+
+    def _hint(self) -> str:
+        return answer_hint(self.pane.attempt, confirms="enter goes on", writing=self.pane.writing)
+
+    def follow_focus(self) -> None:
+        """The line about the answer and the footer name keys that work."""
+        if self.pane.asked:
+            self._refresh_around()
 
     def actions(self) -> list[Action]:
         """What the footer offers: answering and moving first."""

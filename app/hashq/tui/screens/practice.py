@@ -126,7 +126,7 @@ class PracticeScreen(AnsweringScreen):
             )
             parts += [Content.styled(words, "$quiet") for words in coming_back(self._practice, last) if words]
             return joined(parts, dot)
-        hint = Content.styled(answer_hint(self.pane.attempt), "$quiet")
+        hint = Content.styled(answer_hint(self.pane.attempt, writing=self.pane.writing), "$quiet")
         said = confidence_words(self._confidence)
         return joined((hint, Content.styled(said, "$bloom")), dot) if said else hint
 
@@ -224,6 +224,12 @@ class PracticeScreen(AnsweringScreen):
     def written_answer_confirmed(self) -> None:
         """Enter in the field judges what is written."""
         self.action_confirm()
+
+    def follow_focus(self) -> None:
+        """The line about the answer and the footer name keys that work."""
+        if self._question is not None and not self._judged:
+            self.query_one("#status", Static).update(self._status())
+            self.refresh_keys()
 
     def action_confidence(self) -> None:
         """The next thing to say of how sure one is."""

@@ -39,6 +39,7 @@ ASKED_FOR = 15.0
 """Seconds for which the question whether to give an exam up stands; later a key asks anew."""
 KEEP_AFTER = 0.5
 """Seconds after the last key before a date that was changed is written."""
+NO_QUESTION = "The cards drawn yield no question of these kinds. Choose more kinds, or another deck."
 FEEDS = {"ask": Feed.ASK, "always": Feed.REVIEWS, "never": Feed.NOTHING}
 """The setting ``quiz.feed_schedule`` as the form has it."""
 
@@ -255,9 +256,7 @@ class QuizScreen(HashqScreen):
         quizzes = self.program.services.quizzes
         practice = quizzes.practice(setup.deck or None, count=setup.count, seed=setup.seed, kinds=setup.kinds)
         if practice.question is None:
-            self.program.say(
-                "The cards drawn yield no question of these kinds. Choose more kinds, or another deck."
-            )
+            self.program.say(NO_QUESTION)
             return
         self.program.open("practice", practice=practice, feed=setup.feed)
 

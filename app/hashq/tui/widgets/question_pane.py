@@ -82,6 +82,16 @@ class QuestionPane(VerticalScroll):
             raise RuntimeError("no question is asked")
         return self._attempt
 
+    @property
+    def asked(self) -> bool:
+        """Whether a question shows."""
+        return self._attempt is not None
+
+    @property
+    def writing(self) -> bool:
+        """Whether the keys go to the field of a written answer."""
+        return self.query_one(WrittenAnswer).has_focus
+
     def ask(self, question: Question, given: Sequence[str] = ()) -> None:
         """Show ``question`` alone, with what was given to it before."""
         self._attempt = begun(question, given)
