@@ -13,6 +13,7 @@ from textual.content import Content
 
 from hashq.plain_text import one_line
 from hashq.quiz.model import Kind
+from hashq.tui.quiz.actions import MOST_OPTIONS
 from hashq.tui.text import EMPTY, joined, padded, shown, shown_line
 
 if TYPE_CHECKING:
@@ -182,9 +183,14 @@ class Answers:
         return next((at for at, one in enumerate(self.attempt.question.options) if one.label == label), None)
 
     def _letter(self, index: int) -> Content:
-        """The key that chooses the option: the author's own label where it is a letter or digit."""
+        """The key that chooses the option: the author's own label where it is a letter or digit.
+
+        Options after those that have a key show their letter in brackets: it names them, and no key chooses them.
+        """
         label = self.attempt.question.options[index].label
         letter = label if len(label) == 1 and label.isalnum() else "abcdefghijklmnopqrstuvwxyz"[index % 26]
+        if index >= MOST_OPTIONS:
+            return Content.styled(f"({letter}) ", QUIET)
         return Content.styled(f"{letter} ", QUIET if self.judged else KEY)
 
     def _block(
