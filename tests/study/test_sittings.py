@@ -10,9 +10,10 @@ from dataclasses import replace
 
 import pytest
 
-from hashq.errors import UsageError
+from hashq.errors import HashqError, UsageError
 from hashq.quiz.exam import Rules, result
 from hashq.quiz.model import Kind
+from hashq.study.feeding import Feeding
 from hashq.study.services import open_services
 from hashq.study.sittings import PastExam, trend
 
@@ -146,6 +147,26 @@ def test_edited_notes_change_no_exam(sittings, services, opened):
     with services.database.transaction():
         services.database.execute("UPDATE texts SET question = 'Another?'")
     assert opened().sittings.unfinished().exam.questions == sitting.exam.questions
+
+
+def test_an_exam_whose_change_of_the_schedule_failed_or_was_taken_back_may_change_it_still(
+    sittings, services, monkeypatch
+):
+    sitting = begun(sittings)
+    ended = sittings.save(with_exam(sitting, sitting.exam.submit()))
+
+    def full(*_):
+        raise HashqError("the disk is full")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(services.feeder, "feed", full)
+        with pytest.raises(HashqError, match="full"):
+            sittings.feed(ended, Feeding.MISSED_DUE)
+    sittings.feed(ended, Feeding.MISSED_DUE)
+    assert sittings.open(ended.id).fed is Feeding.MISSED_DUE
+    sittings.unfeed(ended)
+    sittings.feed(ended, Feeding.REVIEWS)
+    assert sittings.open(ended.id).fed is Feeding.REVIEWS
 
 
 def past(score):

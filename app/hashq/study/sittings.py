@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from hashq.clock import from_iso_utc, iso_utc
-from hashq.errors import UsageError
+from hashq.errors import HashqError, UsageError
 from hashq.quiz.exam import CERTIFICATION, Answer, Exam, Rules, result, retake
 from hashq.store import exams as rows
 from hashq.study.feeding import Feeding, Judged
@@ -162,7 +162,11 @@ class Sittings:
             first_time = rows.mark_fed(self._database, sitting.id, feeding.value)
         if not first_time:
             raise UsageError("this exam has changed the schedule already")
-        return self._feeder.feed(judged(sitting), feeding)
+        try:
+            return self._feeder.feed(judged(sitting), feeding)
+        except HashqError:
+            self.unfeed(sitting)
+            raise
 
     def unfeed(self, sitting: Sitting) -> None:
         """Keep that what an exam did to the schedule was taken back, so that it may change it again."""

@@ -455,3 +455,12 @@ def test_giving_up_is_asked_anew_after_the_exam_was_gone_on_with(library, sit):
         assert kept(library) is None
 
     told(library, story, screen="quiz")
+
+
+def test_a_field_keeps_the_arrow_keys_so_others_are_offered_to_move(library, sit, still):
+    async def story(seat):
+        assert "f7 before   f8 after" in seat.text.splitlines()[-1]
+        await seat.press("escape")
+        assert "← before   → after" in seat.text.splitlines()[-1]
+
+    told(library, story, sitting=sit(Kind.TYPED), size=(160, 40))

@@ -37,7 +37,7 @@ class AnsweringScreen(HashqScreen):
         return [self._in_the_field(action) for action in actions]
 
     def _in_the_field(self, action: Action) -> Action:
-        keyed = action._replace(keys=tuple(sorted(action.keys, key=_is_character)))
+        keyed = action._replace(keys=tuple(sorted(action.keys, key=_belongs_to_a_field)))
         return keyed._replace(label="leave field") if action.id == f"{self.PLACE}.leave" else keyed
 
     def on_descendant_focus(self) -> None:
@@ -113,5 +113,6 @@ class AnsweringScreen(HashqScreen):
         self._choose(7)
 
 
-def _is_character(key: str) -> bool:
-    return len(key) == 1
+def _belongs_to_a_field(key: str) -> bool:
+    """Whether the key writes, or moves in what is written."""
+    return len(key) == 1 or key in {"left", "right"}
