@@ -53,6 +53,11 @@ def choice(kind: Kind = Kind.MULTIPLE_CHOICE, key: tuple[str, ...] = ("b",)) -> 
         ("−5", "-5"),
         ("5–10", "5-10"),
         ("10^2", "10²"),
+        ("80,443", "80, 443"),
+        ("80 443", "80, 443"),
+        ("1990's", "1990s"),
+        ("the 80's", "80s"),
+        ("10s", "10 seconds"),
     ],
 )
 def test_form_is_forgiven(written, accepted):
@@ -235,3 +240,11 @@ def test_labels_and_texts_are_taken_in_any_way_they_are_written(given):
 @pytest.mark.parametrize("given", ["a", "a, b, c", "", None, True, 7, [], ["a"], "abc", {"a": 1}])
 def test_an_incomplete_or_strange_answer_is_wrong(given):
     assert not grade(CHOICES, parts_given(CHOICES, given)).right
+
+
+@given(
+    st.integers(-2000, 2000), st.integers(-2000, 2000), st.sampled_from(["", " %", " minutes", " GB", "s"])
+)
+def test_another_number_is_never_forgiven(mine, theirs, unit):
+    forgiven = forgiveness(f"{mine / 10:g}{unit}", f"{theirs / 10:g}{unit}")
+    assert (forgiven is None) == (mine != theirs)

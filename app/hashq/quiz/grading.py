@@ -9,6 +9,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections import Counter
+from itertools import product
 from typing import TYPE_CHECKING
 
 from hashq.quiz.fold import squeezed, words
@@ -145,7 +146,13 @@ def forgiveness(given: str, accepted: str, rivals: Iterable[str] = ()) -> str | 
         return None
     if given.strip() == accepted.strip():
         return ""
-    if any(_say_the_same(said(given, spelled=how), said(accepted, spelled=how)) for how in (False, True)):
+    readings = product((False, True), repeat=2)
+    if any(
+        _say_the_same(
+            said(given, spelled=spelled, listed=listed), said(accepted, spelled=spelled, listed=listed)
+        )
+        for spelled, listed in readings
+    ):
         return "form"
     mine, theirs = said(given, spelled=True), said(accepted, spelled=True)
     if not _agree(mine, theirs) or not words(mine) or not words(theirs):

@@ -23,14 +23,16 @@ _ALIKE = str.maketrans({
 _SUPERSCRIPT = str.maketrans({sign: f"^{digit}" for digit, sign in enumerate("⁰¹²³⁴⁵⁶⁷⁸⁹")})
 """A power is no further digit of its base; a run of several is not told from powers of powers."""
 _CODE_PLURAL = re.compile(r"\b(?!HTTPs\b)([A-Z][A-Z0-9]+)'?s\b")
-_POSSESSIVE = re.compile(r"(?<=\w)'s\b")
+_POSSESSIVE = re.compile(r"(?<=[^\W\d])'s\b")
+_DECADE = re.compile(r"(?<=\d)'(?=s\b)")
 _CONTRACTED = re.compile(r"\b(ca|wo|sha|\w+)n't\b|\b(cannot)\b", re.IGNORECASE)
 _WHOLE = {"ca": "can", "wo": "will", "sha": "shall"}
 _AND = re.compile(r"(?<!&)&(?!&|\w+;)")
 _SIGNED = r"(?:(?<![\w)\]])-(?=[\d.]))?"
-_FIGURE = re.compile(
-    rf"{_SIGNED}(?:\d{{1,3}}(?:[ ,]\d{{3}})+(?!\d)(?:\.\d+)?|\d+(?:[.,:/]\d+)*|(?<![\w.])\.\d+)"
-)
+_PLAIN = r"\d+(?:[.,:/]\d+)*|(?<![\w.])\.\d+"
+_FIGURE = re.compile(rf"{_SIGNED}(?:\d{{1,3}}(?:[ ,]\d{{3}})+(?!\d)(?:\.\d+)?|{_PLAIN})")
+_LISTED_FIGURE = re.compile(rf"{_SIGNED}(?:{_PLAIN})")
+_COMMA = re.compile(r"(?<=\d),(?=\d)")
 _GROUPED = re.compile(r"-?\d{1,3}(?:[ ,]\d{3})+(?:\.\d+)?")
 _COMPARED = re.compile(r"(?<![-=<>\w])[<>]=?(?=\s*[\d$€£.-])|(?<=\s)(?:[<>]=?|[!=]=)(?=\s)")
 _MINUS_BEHIND = re.compile(r"(?<!\w)\w{1,3}-(?![\w-])")
@@ -38,7 +40,7 @@ _FLAG = re.compile(r"(?<!\S)-[A-Za-z](?!\w)")
 _PER_CENT = re.compile(r"(?<=\d)\s*(?:per\s?cent|pct)\b", re.IGNORECASE)
 _UNITS: Mapping[str, tuple[str, ...]] = {
     "millisecond": ("ms", "msec", "millisecond", "milliseconds"),
-    "second": ("s", "sec", "secs", "second", "seconds"),
+    "second": ("sec", "secs", "second", "seconds"),
     "minute": ("min", "mins", "minute", "minutes"),
     "hour": ("h", "hr", "hrs", "hour", "hours"),
     "kb": ("kb", "kilobyte", "kilobytes"),
@@ -47,8 +49,11 @@ _UNITS: Mapping[str, tuple[str, ...]] = {
     "tb": ("tb", "terabyte", "terabytes"),
 }
 """By the name that stands for it: one that is no slip of another one's."""
-_UNIT_NAMES = {written: unit for unit, ways in _UNITS.items() for written in ways}
-_UNIT = re.compile(rf"(?<=\d)\s*-?({'|'.join(sorted(_UNIT_NAMES, key=len, reverse=True))})\b", re.IGNORECASE)
+_UNIT_NAMES = {written: unit for unit, ways in _UNITS.items() for written in ways} | {"s": "second"}
+_UNIT = re.compile(
+    rf"(?<=\d)\s*-?({'|'.join(sorted(_UNIT_NAMES, key=len, reverse=True))})\b(?<!\d\d\d\ds)", re.IGNORECASE
+)
+"""A number of four digits with an *s* is a decade."""
 _ONES = (
     "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
     "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
@@ -66,14 +71,18 @@ _SPELLED = re.compile(
 
 
 @lru_cache(1_000)
-def said(text: str, *, spelled: bool = False) -> str:
-    """``text`` in one way of writing, case as it was; numbers in words become figures where they are ``spelled``."""
+def said(text: str, *, spelled: bool = False, listed: bool = False) -> str:
+    """``text`` in one way of writing, case as it was.
+
+    Numbers in words become figures where they are ``spelled``. A comma or blank between digits sets numbers of a list
+    apart where they are ``listed``, else thousands or decimals.
+    """
     bare = unicodedata.normalize("NFKC", undecorated(text).translate(_SUPERSCRIPT)).translate(_ALIKE)
-    bare = _CODE_PLURAL.sub(r"\1", bare)
+    bare = _CODE_PLURAL.sub(r"\1", _DECADE.sub("", bare))
     bare = _AND.sub(" and ", _CONTRACTED.sub(_whole, _POSSESSIVE.sub("", bare)))
     if spelled:
         bare = _SPELLED.sub(_in_figures, bare)
-    bare = _FIGURE.sub(_figure, bare)
+    bare = _LISTED_FIGURE.sub(_figure, _COMMA.sub(", ", bare)) if listed else _FIGURE.sub(_figure, bare)
     return _UNIT.sub(lambda unit: f" {_UNIT_NAMES[unit[1].casefold()]}", _PER_CENT.sub("%", bare))
 
 
@@ -81,7 +90,7 @@ def exact(said_text: str) -> tuple[str, ...]:
     """What of a text as :func:`said` has it admits no slip: numbers with sign and point, and how they compare."""
     signs = [sign[0] for sign in _COMPARED.finditer(said_text)]
     charged = [sign[0].casefold() for sign in _MINUS_BEHIND.finditer(said_text)]
-    return (*signs, *charged, *(number[0] for number in _FIGURE.finditer(said_text)))
+    return (*signs, *charged, *(number[0] for number in _LISTED_FIGURE.finditer(said_text)))
 
 
 def flags(said_text: str) -> tuple[str, ...]:
