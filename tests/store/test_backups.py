@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from hashq.errors import DatabaseError
-from hashq.store.backups import KEPT, BackupReason, backup_is_due, keep_daily_copy, make_backup
+from hashq.store.backups import KEPT, BackupReason, DailyCopies, backup_is_due, keep_daily_copy, make_backup
 from hashq.store.database import Database
 from hashq.store.failures import DamagedDatabaseError
 
@@ -78,7 +78,7 @@ def test_the_daily_copy_is_made_ahead_of_the_days_first_write(tmp_path):
     path, folder = tmp_path / "hashq.db", tmp_path / "backups"
 
     def opened() -> Database:
-        return Database(path, before_first_write=lambda it: keep_daily_copy(it.raw, folder, NOW))
+        return Database(path, before_write=DailyCopies(folder, lambda: NOW))
 
     def write(database: Database, key: str) -> None:
         with database.transaction():
@@ -94,6 +94,72 @@ def test_the_daily_copy_is_made_ahead_of_the_days_first_write(tmp_path):
     second.close()
     copy = Database(folder / "hashq-20260310T120000Z-daily.db")
     assert [row[0] for row in copy.rows("SELECT key FROM meta")] == ["a"]
+    copy.close()
+
+
+def test_a_program_left_open_for_days_makes_each_days_copy(tmp_path, folder):
+    hours = iter(range(0, 72, 6))
+    database = Database(
+        tmp_path / "hashq.db", before_write=DailyCopies(folder, lambda: NOW + DAY * next(hours) / 24)
+    )
+    for key in range(10):
+        with database.transaction():
+            database.execute("INSERT INTO meta VALUES (?, '')", (key,))
+    database.close()
+    assert [name[6:14] for name in names(folder)] == ["20260310", "20260311", "20260312"]
+
+
+def test_a_damaged_database_is_refused_at_every_write(tmp_path, folder):
+    def find_damage(_database) -> None:
+        raise DamagedDatabaseError("damaged")
+
+    database = Database(tmp_path / "hashq.db", before_write=find_damage)
+    with database.transaction():
+        pass  # the first makes the file
+    for _ in range(2):
+        with pytest.raises(DamagedDatabaseError), database.transaction():
+            pass
+    database.close()
+
+
+def test_with_the_clock_set_back_a_days_copy_is_made_once(database, folder):
+    make_backup(database.raw, folder, BackupReason.DAILY, NOW + 300 * DAY)
+    for minute in range(5):
+        keep_daily_copy(database.raw, folder, NOW + timedelta(minutes=minute))
+    assert [name for name in names(folder) if "202603" in name] == ["hashq-20260310T120000Z-daily.db"]
+
+
+def test_what_a_clock_in_the_future_dated_goes_before_the_copy_made_now(database, folder):
+    for day in range(KEPT[BackupReason.DAILY]):
+        make_backup(database.raw, folder, BackupReason.DAILY, NOW + (300 + day) * DAY)
+    made = make_backup(database.raw, folder, BackupReason.DAILY, NOW)
+    assert made.exists()
+    assert len(names(folder)) == KEPT[BackupReason.DAILY]
+
+
+def test_of_the_copies_of_one_second_the_first_goes_first(database, folder):
+    made = [
+        make_backup(database.raw, folder, BackupReason.DAILY, NOW)
+        for _ in range(KEPT[BackupReason.DAILY] + 1)
+    ]
+    assert [copy.exists() for copy in made] == [False, True, True, True]
+
+
+def test_two_programs_that_copy_to_one_name_do_not_take_each_others_half(database, folder, monkeypatch):
+    from hashq.store import backups
+
+    begun = backups._copy
+
+    def copy_while_another_does(connection, partial):
+        begun(connection, partial)
+        monkeypatch.setattr(backups, "_copy", begun)
+        monkeypatch.setattr(backups, "get_native_id", lambda: 0)  # as in another program
+        make_backup(connection, folder, BackupReason.ASKED, NOW)
+
+    monkeypatch.setattr(backups, "_copy", copy_while_another_does)
+    made = make_backup(database.raw, folder, BackupReason.ASKED, NOW)
+    copy = Database(made)
+    assert copy.value("SELECT count(*) FROM cards") == 6
     copy.close()
 
 

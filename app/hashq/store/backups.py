@@ -12,13 +12,17 @@ import sqlite3
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from threading import get_native_id
+from typing import TYPE_CHECKING, NamedTuple
 
 from hashq.errors import DatabaseError
 from hashq.store.failures import DamagedDatabaseError, explain, unwritable
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
+
+    from hashq.store.database import Database
 
 
 class BackupReason(StrEnum):
@@ -40,10 +44,13 @@ KEPT: dict[BackupReason, int] = {
 DAILY_EVERY = timedelta(days=1)
 """The age of the newest daily copy from which another is due."""
 
+LOOK_AGAIN = timedelta(hours=1)
+"""How long after a look for the daily copy a write is not held up by another."""
+
 _ABANDONED_AFTER_SECONDS = 3600
 """No copy takes this long."""
 
-_NAME = re.compile(r"hashq-(\d{8}T\d{6})Z-(daily|before-migration|before-restore|asked)(?:-\d+)?\.db")
+_NAME = re.compile(r"hashq-(\d{8}T\d{6})Z-(daily|before-migration|before-restore|asked)(?:-(\d+))?\.db")
 
 
 def make_backup(connection: sqlite3.Connection, folder: Path, reason: BackupReason, now: datetime) -> Path:
@@ -53,14 +60,15 @@ def make_backup(connection: sqlite3.Connection, folder: Path, reason: BackupReas
     """
     target = _free_name(folder, f"hashq-{now.astimezone(UTC):%Y%m%dT%H%M%S}Z-{reason}")
     copy_database(connection, target)
-    _clear_old(folder, reason)
+    _clear_old(folder, reason, now)
     _clear_abandoned(folder, target)
     return target
 
 
 def copy_database(connection: sqlite3.Connection, target: Path) -> None:
     """Copy the open database to the file ``target``, whole and durable before it bears that name."""
-    partial = target.with_name(target.name + ".partial")
+    # Another program may be copying to the same name at this moment.
+    partial = target.with_name(f"{target.name}.partial-{os.getpid()}-{get_native_id()}")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         partial.unlink(missing_ok=True)
@@ -74,6 +82,24 @@ def copy_database(connection: sqlite3.Connection, target: Path) -> None:
     finally:
         with suppress(OSError):
             partial.unlink()
+
+
+class DailyCopies:
+    """Sees to the daily copy ahead of a write, however long the program stays open; looks for one every hour at most."""
+
+    def __init__(self, folder: Path, clock: Callable[[], datetime]) -> None:
+        """Keep them in ``folder``; ``clock`` tells the time in UTC."""
+        self._folder = folder
+        self._clock = clock
+        self._looked: datetime | None = None
+
+    def __call__(self, database: Database) -> None:
+        """Make the copy when one is due. Raises like :func:`keep_daily_copy`, and then again ahead of the next write."""
+        now = self._clock()
+        if self._looked is not None and timedelta(0) <= now - self._looked < LOOK_AGAIN:
+            return
+        keep_daily_copy(database.raw, self._folder, now)
+        self._looked = now
 
 
 def keep_daily_copy(connection: sqlite3.Connection, folder: Path, now: datetime) -> None:
@@ -95,12 +121,11 @@ def keep_daily_copy(connection: sqlite3.Connection, folder: Path, now: datetime)
 def backup_is_due(folder: Path, now: datetime) -> bool:
     """Whether the newest daily copy is more than a day old, or there is none.
 
-    A copy dated in the future (the clock was set back) counts as old, so that copies never stop.
+    Copies dated in the future (the clock was set back) do not count, so that copies never stop.
     """
-    newest = max(
-        (moment for moment, reason, _ in _listed(folder) if reason is BackupReason.DAILY), default=None
-    )
-    return newest is None or not timedelta(0) <= now - newest < DAILY_EVERY
+    dated = (copy.moment for copy in _listed(folder) if copy.reason is BackupReason.DAILY)
+    newest = max((moment for moment in dated if moment <= now), default=None)
+    return newest is None or now - newest >= DAILY_EVERY
 
 
 def _copy(connection: sqlite3.Connection, partial: Path) -> None:
@@ -130,7 +155,18 @@ def _free_name(folder: Path, stem: str) -> Path:
     return target
 
 
-def _listed(folder: Path) -> list[tuple[datetime, BackupReason, Path]]:
+class _Copy(NamedTuple):
+    """A copy in the folder, as its name tells."""
+
+    moment: datetime
+    """When it was made, by the clock of then; UTC."""
+    reason: BackupReason
+    number: int
+    """Which of several of that second."""
+    path: Path
+
+
+def _listed(folder: Path) -> list[_Copy]:
     try:
         paths = sorted(folder.iterdir())
     except OSError:
@@ -140,18 +176,20 @@ def _listed(folder: Path) -> list[tuple[datetime, BackupReason, Path]]:
         parts = _NAME.fullmatch(path.name)
         if parts is not None:
             moment = datetime.fromisoformat(parts[1]).replace(tzinfo=UTC)
-            found.append((moment, BackupReason(parts[2]), path))
+            found.append(_Copy(moment, BackupReason(parts[2]), int(parts[3] or 1), path))
     return found
 
 
-def _clear_old(folder: Path, reason: BackupReason) -> None:
+def _clear_old(folder: Path, reason: BackupReason, now: datetime) -> None:
     kept = KEPT.get(reason)
     if kept is None:
         return
-    copies = [path for _, its_reason, path in _listed(folder) if its_reason is reason]
-    for path in copies[:-kept]:
+    copies = [copy for copy in _listed(folder) if copy.reason is reason]
+    # What is dated after now was made before now all the same, by a clock that has been set back since.
+    copies.sort(key=lambda copy: (copy.moment <= now, copy.moment, copy.number))
+    for copy in copies[:-kept]:
         with suppress(OSError):  # it is tried again after the next copy
-            path.unlink()
+            copy.path.unlink()
 
 
 def _clear_abandoned(folder: Path, newest: Path) -> None:

@@ -36,17 +36,17 @@ class Database:
         path: Path,
         *,
         busy_timeout_ms: int = BUSY_TIMEOUT_MS,
-        before_first_write: Callable[[Database], None] | None = None,
+        before_write: Callable[[Database], None] | None = None,
     ) -> None:
         """Open the database at ``path``, brought to the present version; an absent one is made at the first write.
 
-        ``before_first_write`` runs once, ahead of the first transaction on a database that was there already.
+        ``before_write`` runs ahead of each transaction on a database that was there already.
         Raises :class:`hashq.errors.DatabaseError` when it is newer, damaged, locked or not ours.
         """
         self.path = path
         """The database's file; it need not exist yet."""
         self._busy_timeout_ms = busy_timeout_ms
-        self._before_first_write = before_first_write
+        self._before_write = before_write
         self._connection = self._open_file() if read_header(path) else self._imagine_empty()
 
     @property
@@ -148,9 +148,8 @@ class Database:
 
     def _prepare_to_write(self) -> None:
         if self._stored:
-            preparation, self._before_first_write = self._before_first_write, None
-            if preparation is not None:
-                preparation(self)
+            if self._before_write is not None:
+                self._before_write(self)
             return
         self._connection.close()
         self._connection = self._open_file()

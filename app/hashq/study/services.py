@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from hashq.clock import Clock, SystemClock
 from hashq.paths import Places, places
 from hashq.settings import Settings, read_settings
-from hashq.store.backups import keep_daily_copy
+from hashq.store.backups import DailyCopies
 from hashq.store.database import Database
 
 if TYPE_CHECKING:
@@ -114,9 +114,5 @@ def open_services(home: Path | None = None, clock: Clock | None = None) -> Servi
     its_places = places(os.environ, home)
     its_clock = clock or SystemClock()
     settings = read_settings(its_places.settings)
-
-    def before_first_write(database: Database) -> None:
-        keep_daily_copy(database.raw, its_places.backups, its_clock.now())
-
-    database = Database(its_places.database, before_first_write=before_first_write)
+    database = Database(its_places.database, before_write=DailyCopies(its_places.backups, its_clock.now))
     return Services(settings=settings, places=its_places, clock=its_clock, database=database)
