@@ -8,13 +8,23 @@ import os
 import sys
 
 
+def _told_version() -> bool:
+    """Print the version; False where the output takes none, which the command line then tells."""
+    from hashq import __version__
+
+    if sys.stdout is not None:
+        try:
+            sys.stdout.write(f"hashq {__version__}\n")
+            sys.stdout.flush()
+        except OSError:
+            return False
+    return True
+
+
 def main() -> int:
     """Run the command line and return its exit code."""
     arguments = sys.argv[1:]
-    if arguments == ["--version"]:
-        from hashq import __version__
-
-        sys.stdout.write(f"hashq {__version__}\n")
+    if arguments == ["--version"] and _told_version():
         return 0
     if "_HASHQ_COMPLETE" in os.environ:
         from hashq.cli.boundary import answered

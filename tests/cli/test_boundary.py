@@ -54,6 +54,26 @@ def test_an_unknown_command_is_wrong_usage(capsys):
     assert "stduy" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    ("typed", "meant"), [("improt", "import"), ("Doctor", "doctor"), ("xyzzy", "hashq --help")]
+)
+def test_an_unknown_command_is_told_with_the_nearest(capsys, typed, meant):
+    assert main.run([typed]) == ExitCode.USAGE
+    assert meant in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "line", ["--home {} due --json", "due --home {} --json", "--home elsewhere due --home {} --json"]
+)
+def test_the_data_folder_can_be_named_before_and_behind_the_command(capsys, tmp_path, line):
+    note = tmp_path / "note.md"
+    note.write_text("#Q What?\nAnswer: That.\n")
+    main.run(["import", str(note), "--home", str(tmp_path / "data")])
+    capsys.readouterr()
+    assert main.run(line.format(tmp_path / "data").split()) == ExitCode.DONE
+    assert json.loads(capsys.readouterr().out)["new"] == 1
+
+
 def shell(command: str, home: Path, **environment: str) -> subprocess.CompletedProcess[str]:
     """What a shell makes of ``command``, in which ``hashq`` is the program."""
     program = f'hashq() {{ "{sys.executable}" -m hashq "$@"; }}; '
@@ -81,6 +101,35 @@ def test_json_says_the_same_where_the_terminal_knows_only_ascii(home, tmp_path):
 @pytest.mark.parametrize("nowhere", [">&-", "| true"])
 def test_output_that_nobody_reads_is_no_mistake(home, command, nowhere):
     assert "Traceback" not in shell(f"hashq {command} {nowhere}", home).stderr
+
+
+@pytest.mark.parametrize("command", ["--version", "--help", "due", "due --help"])
+def test_an_output_without_room_is_told(home, command):
+    ran = shell(f"hashq {command} >/dev/full", home)
+    assert ran.returncode == ExitCode.INTERRUPTED
+    assert "the output cannot be written" in ran.stderr
+
+
+@pytest.mark.parametrize("streams", ["<&-", ">&-", "2>&-", "<&- >&-", "<&- >&- 2>&-"])
+@pytest.mark.parametrize(
+    ("command", "code"),
+    [
+        ("--version", 0),
+        ("import . --dry-run", 0),
+        ("stats", 0),
+        ("stats --json", 0),
+        ("quiz grade absent", 3),
+    ],
+)
+def test_streams_that_the_shell_closed_are_no_mistake(home, tmp_path, streams, command, code):
+    assert shell(f"cd '{tmp_path}' && hashq {command} {streams}", home).returncode == code
+
+
+@pytest.mark.parametrize("command", ["quiz grade -", "appspec check -"])
+def test_a_closed_input_cannot_be_read(home, command):
+    ran = shell(f"hashq {command} <&-", home)
+    assert ran.returncode == ExitCode.UNREADABLE_INPUT
+    assert "standard input" in ran.stderr
 
 
 @pytest.mark.parametrize("command", ["", "review", "quiz", "sandbox"])

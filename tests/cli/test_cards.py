@@ -33,3 +33,10 @@ def vault(hashq, tmp_path):
 def test_what_the_shell_was_told_to_hold_together_stays_together(hashq, vault, arguments, found):
     ran = hashq("cards", "--json", *arguments)
     assert sorted(card["question"] for card in ran.json) == found
+
+
+def test_a_misspelt_option_is_no_word_to_look_for(hashq, cards):
+    ran = hashq("cards", "--jsn")
+    assert ran.code == 2
+    assert "--json" in ran.err
+    assert hashq("cards", "-is:new").code == 0

@@ -236,6 +236,14 @@ def test_show_prints_the_card_as_it_will_look(hashq, answer, note):
     assert answer("show", card["id"], "--json") == card
 
 
+@pytest.mark.parametrize("command", [["show"], ["rate", "good"], ["edit"], ["relink", "x"]])
+def test_what_is_no_text_is_no_cards_id(hashq, command):
+    name, *rest = command
+    code, _, told = hashq(name, "\udcff", *rest)
+    assert code == ExitCode.USAGE
+    assert "there is no card" in told
+
+
 def test_show_takes_the_beginning_of_an_id(hashq, answer, note):
     hashq("import", note.parent)
     card = answer("cards", "platform", "--json")[0]

@@ -121,6 +121,11 @@ def test_an_answer_can_be_a_truth_value(quiz, graded):
     assert graded({question["id"]: False})["score"] == 1000
 
 
+@pytest.mark.parametrize("id_", ["\ud800-mc-1-b2f9c5", "a-mc-" + "9" * 5000 + "-b2f9c5", "a-mc-٣-b2f9c5"])
+def test_an_id_that_no_question_can_have_is_unknown(graded, id_):
+    assert graded({id_: "a"}, code=1) == {"score": 0, "results": []}
+
+
 def test_an_unknown_id_does_not_count_and_is_told(quiz, graded):
     (question,) = quiz("--kind", "match", "--seed", "1")["questions"]
     done = graded({question["id"]: question["key"], "no-such-1-id": "a"}, code=1)

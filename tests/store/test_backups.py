@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from hashq.errors import DatabaseError
+from hashq.store import backups
 from hashq.store.backups import KEPT, BackupReason, DailyCopies, backup_is_due, keep_daily_copy, make_backup
 from hashq.store.database import Database
 from hashq.store.failures import DamagedDatabaseError
@@ -146,8 +147,6 @@ def test_of_the_copies_of_one_second_the_first_goes_first(database, folder):
 
 
 def test_two_programs_that_copy_to_one_name_do_not_take_each_others_half(database, folder, monkeypatch):
-    from hashq.store import backups
-
     begun = backups._copy
 
     def copy_while_another_does(connection, partial):

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import sqlite3
 from datetime import UTC, datetime
+from functools import partial
 
 import pytest
 
 from hashq.errors import DatabaseError, HashqError, UnreadableInputError
+from hashq.store import restoring
 from hashq.store.backups import BackupReason, make_backup
-from hashq.store.database import Database
+from hashq.store.database import Database, connect
 from hashq.store.restoring import restore
 from hashq.store.schema import VERSION
 
@@ -137,3 +139,68 @@ def test_a_copy_damaged_inside_is_refused(database, copy, path, folder):
     with pytest.raises(DatabaseError, match="damaged"):
         restore(copy, path, folder, NOW)
     assert database.value("SELECT count(*) FROM cards") == 6
+
+
+def test_a_healthy_database_that_cannot_be_kept_stays_where_it_is(database, copy, path, tmp_path):
+    add_meta(database)
+    no_folder = tmp_path / "a file"
+    no_folder.write_text("")
+    with pytest.raises(DatabaseError):
+        restore(copy, path, no_folder, NOW)
+    assert keys(path) == ["since"]
+
+
+def test_what_another_program_stores_meanwhile_is_kept_too(database, copy, path, folder, monkeypatch):
+    keep = restoring.make_backup
+
+    def keep_and_another_writes(*arguments):
+        kept = keep(*arguments)
+        monkeypatch.setattr(restoring, "make_backup", keep)
+        add_meta(database)
+        return kept
+
+    monkeypatch.setattr(restoring, "make_backup", keep_and_another_writes)
+    kept = restore(copy, path, folder, NOW)
+    assert (keys(path), keys(kept)) == ([], ["since"])
+    assert len(list(folder.glob("*before-restore*"))) == 1
+
+
+def test_a_database_in_the_midst_of_a_write_is_not_replaced(database, copy, path, folder, monkeypatch):
+    monkeypatch.setattr(restoring, "connect", partial(connect, busy_timeout_ms=1))
+    with database.transaction():
+        database.execute("INSERT INTO meta VALUES ('since', 'the copy')")
+        with pytest.raises(DatabaseError, match="another program"):
+            restore(copy, path, folder, NOW)
+    assert keys(path) == ["since"]
+
+
+def test_two_damaged_databases_of_one_second_are_both_kept(database, copy, path, folder):
+    database.close()
+    kept = []
+    for damage in (b"one" * 50, b"two" * 50):
+        path.write_bytes(damage)
+        kept.append(restore(copy, path, folder, NOW).read_bytes())
+    assert kept == [b"one" * 50, b"two" * 50]
+
+
+def test_the_log_of_a_database_that_is_gone_does_not_come_over_the_copy(database, copy, path, folder):
+    add_meta(database)
+    log = path.with_name("hashq.db-wal").read_bytes()
+    database.close()
+    path.unlink()
+    path.with_name("hashq.db-wal").write_bytes(log)
+    restore(copy, path, folder, NOW)
+    assert keys(path) == []
+
+
+def test_a_copy_made_by_hand_together_with_its_log_is_a_copy(tmp_path, path, folder):
+    fresh = Database(path)
+    add_meta(fresh)
+    by_hand = tmp_path / "by hand"
+    by_hand.mkdir()
+    for file in (path, path.with_name("hashq.db-wal")):
+        (by_hand / file.name).write_bytes(file.read_bytes())
+    fresh.close()
+    restored = tmp_path / "new" / "hashq.db"
+    restore(by_hand / "hashq.db", restored, folder, NOW)
+    assert keys(restored) == ["since"]

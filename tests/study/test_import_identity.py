@@ -150,6 +150,19 @@ def test_a_copied_note_gives_new_cards(library, vault):
     assert before.items() <= {(card.question, card.id) for card in library.cards()}
 
 
+def test_a_note_that_was_renamed_and_copied_comes_back_with_its_own_history(library, vault):
+    library.import_paths([vault])
+    before = ids(library)
+    renamed = (vault / "two.md").rename(vault / "renamed.md")
+    library.import_paths()
+    shutil.copy(renamed, vault / "copy of renamed.md")
+    library.import_paths()
+    (vault / "copy of renamed.md").unlink()
+    renamed.rename(vault / "two.md")
+    library.import_paths(retire=True)
+    assert ids(library) == before
+
+
 def test_a_copied_vault_gives_new_cards(library, vault):
     library.import_paths([vault])
     before = {card.id for card in library.cards()}

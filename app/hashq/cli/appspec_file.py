@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from hashq.cli.named_path import bytes_of
 from hashq.errors import UnreadableInputError
 
 if TYPE_CHECKING:
@@ -32,12 +33,12 @@ host_os_option = click.option(
 def appspec_text(file: Path) -> str:
     """The text of ``file`` (- for standard input). Raises :class:`UnreadableInputError`."""
     try:
-        with click.open_file(str(file), "rb") as stream:
-            data: bytes = stream.read(_MOST_BYTES + 1)
+        data = bytes_of(file, _MOST_BYTES)
     except OSError as failure:
         cause = failure.strerror or "it cannot be read"
         remedy = "Name an AppSpec file, such as appspec.yml."
-        raise UnreadableInputError(cause, place=str(file), remedy=remedy) from None
+        place = "standard input" if str(file) == "-" else str(file)
+        raise UnreadableInputError(cause, place=place, remedy=remedy) from None
     if len(data) > _MOST_BYTES:
         raise UnreadableInputError("the file is far too large for an AppSpec", place=str(file))
     if data.startswith(_UTF_16_MARKS):

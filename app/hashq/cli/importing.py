@@ -9,7 +9,7 @@ import sys
 import time
 from typing import TYPE_CHECKING
 
-from hashq.cli.printing import print_json, quantity, say, tell_over
+from hashq.cli.printing import is_terminal, print_json, quantity, say, tell_over
 from hashq.cli.problems import exit_code_for, tell_problems
 from hashq.errors import ExitCode
 from hashq.plain_text import one_line
@@ -45,7 +45,7 @@ def import_notes(
             deck=deck,
             note_format=note_format,
             retire=retire,
-            progress=Meter(time.monotonic, visible=sys.stderr.isatty()),
+            progress=Meter(time.monotonic, visible=is_terminal(sys.stderr)),
         )
     finally:
         services.close()

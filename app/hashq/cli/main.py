@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import importlib
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from hashq import __version__
 from hashq.cli.boundary import answered
 from hashq.cli.named_path import NamedPath
+from hashq.cli.printing import UnwritableOutputError
 from hashq.errors import ExitCode
 
 if TYPE_CHECKING:
@@ -61,7 +62,16 @@ class LateGroup(click.Group):
             return None
         module = importlib.import_module(f"hashq.cli.commands.{COMMANDS[cmd_name][0]}")
         command: click.Command = module.command
+        _take_home(command)
         return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that is called; an unknown one is told with the nearest."""
+        if not ctx.resilient_parsing and args[0] not in COMMANDS and not args[0].startswith("-"):
+            raise click.UsageError(f"No such command {args[0]!r}.{_nearest(args[0])}", ctx)
+        return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         """The list of commands in ``--help``, without importing any."""
@@ -69,13 +79,40 @@ class LateGroup(click.Group):
             formatter.write_dl([(name, text) for name, (_, text) in COMMANDS.items()])
 
 
+def _take_home(command: click.Command) -> None:
+    """Let ``--home`` stand behind the command's name, too, and behind those of the commands in it."""
+    if all(parameter.name != "home" for parameter in command.params):
+        command.params.append(_home_option(expose_value=False, callback=_move_home))
+    for inner in command.commands.values() if isinstance(command, click.Group) else ():
+        _take_home(inner)
+
+
+def _home_option(**more: Any) -> click.Option:
+    return click.Option(
+        ["--home"],
+        type=NamedPath(folder=True),
+        help="Folder for everything the program writes (also: HASHQ_HOME).",
+        **more,
+    )
+
+
+def _move_home(context: click.Context, _: click.Parameter, home: Path | None) -> None:
+    if home is not None:
+        context.obj = context.find_root().params["home"] = home
+
+
+def _nearest(name: str) -> str:
+    from difflib import get_close_matches
+
+    near = get_close_matches(name.lower(), COMMANDS, n=2)
+    return f" Did you mean {' or '.join(near)}?" if near else " `hashq --help` lists them."
+
+
 @click.command(
-    cls=LateGroup, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]}
-)
-@click.option(
-    "--home",
-    type=NamedPath(folder=True),
-    help="Folder for everything the program writes (also: HASHQ_HOME).",
+    cls=LateGroup,
+    params=[_home_option()],
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
 )
 @click.version_option(__version__, message="hashq %(version)s")
 @click.pass_context
@@ -86,6 +123,14 @@ def hashq(context: click.Context, home: Path | None) -> None:
         from hashq.tui.opening import open_app
 
         context.exit(open_app(home))
+
+
+def _was_printing(failure: OSError) -> bool:
+    """Whether it was click that failed, which touches nothing but the output: help, or the version."""
+    step = failure.__traceback__
+    while step is not None and step.tb_next is not None:
+        step = step.tb_next
+    return step is not None and str(step.tb_frame.f_globals.get("__name__")).startswith("click.")
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -105,4 +150,8 @@ def _parsed_and_done(arguments: Sequence[str]) -> int:
     except click.ClickException as misuse:
         misuse.show()
         return ExitCode.USAGE
+    except OSError as failure:
+        if _was_printing(failure):
+            raise UnwritableOutputError(failure) from failure
+        raise
     return result if isinstance(result, int) else ExitCode.DONE

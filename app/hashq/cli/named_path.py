@@ -5,6 +5,8 @@ Python would read it as the working folder.
 
 from __future__ import annotations
 
+import errno
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +14,15 @@ import click
 
 if TYPE_CHECKING:
     import os
+
+
+def bytes_of(file: Path, most: int) -> bytes:
+    """What ``file`` holds (- for standard input), or its first ``most`` bytes and one more. Raises :class:`OSError`."""
+    if str(file) == "-" and sys.stdin is None:
+        raise OSError(errno.EBADF, "it is closed")
+    with click.open_file(str(file), "rb") as stream:
+        data: bytes = stream.read(most + 1)
+    return data
 
 
 class NamedPath(click.Path):

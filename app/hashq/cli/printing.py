@@ -91,6 +91,11 @@ def quantity(number: int, thing: str) -> str:
     return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
 
 
+def is_terminal(stream: Any) -> bool:
+    """Whether ``stream`` is a terminal; one that the shell closed is none."""
+    return stream is not None and not stream.closed and bool(stream.isatty())
+
+
 def silence_stdout() -> None:
     """Point stdout at nothing: its reader went away, and Python would complain again while closing it."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -47,6 +47,8 @@ class OldCard(NamedTuple):
     answers: tuple[str, ...] = ()
     """Fingerprints of every answer it ever had, the present one first; an empty answer has none."""
     block_id: str | None = None
+    age: int = 0
+    """Rises with every card the library was given: of a card and its copy, the card has the lesser."""
 
 
 class NewCard(NamedTuple):

@@ -284,7 +284,12 @@ def _pair_group(
     how: How,
     rank: Callable[[OldCard, NewCard], _Rank],
 ) -> None:
-    theirs.sort(key=lambda index: (pairing.old[index].path, pairing.old[index].position))
+    # A note before its copies, since the history is there; within a note its own order.
+    eldest: dict[str, int] = {}
+    for index in theirs:
+        card = pairing.old[index]
+        eldest[card.path] = min(card.age, eldest.get(card.path, card.age))
+    theirs.sort(key=lambda index: (eldest[(card := pairing.old[index]).path], card.path, card.position))
     if len(theirs) * len(mine) > _MOST_COMPARISONS:
         for old, new in zip(theirs, mine, strict=False):
             pairing.pair(old, new, how)

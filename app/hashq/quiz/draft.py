@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import string
 from dataclasses import dataclass
 from random import Random
@@ -26,6 +27,7 @@ _CODES = {
     Kind.PREDICT: "pr",
 }
 _KINDS = {code: kind for kind, code in _CODES.items()}
+_ID = re.compile(r"([0-9a-z]+)-([a-z]+)-([0-9]{1,19})-[0-9a-z]+")
 
 
 @dataclass(frozen=True)
@@ -86,10 +88,10 @@ def question_from(draft: Draft, card: SourceCard, kind: Kind, seed: int, stream:
 
 def parse_id(question: str) -> tuple[str, Kind, int] | None:
     """Card, kind and seed of a question's id; None when it is no id of ours."""
-    parts = question.split("-")
-    if len(parts) != 4 or parts[1] not in _KINDS or not parts[2].isdecimal():
+    parts = _ID.fullmatch(question)
+    if parts is None or parts[2] not in _KINDS:
         return None
-    return parts[0], _KINDS[parts[1]], int(parts[2])
+    return parts[1], _KINDS[parts[2]], int(parts[3])
 
 
 def flaw(draft: Draft) -> str | None:

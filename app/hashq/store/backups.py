@@ -16,7 +16,7 @@ from threading import get_native_id
 from typing import TYPE_CHECKING, NamedTuple
 
 from hashq.errors import DatabaseError
-from hashq.store.failures import DamagedDatabaseError, explain, unwritable
+from hashq.store.failures import FAILURES, DamagedDatabaseError, explain, unwritable
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -75,7 +75,7 @@ def copy_database(connection: sqlite3.Connection, target: Path) -> None:
         _copy(connection, partial)
         partial.replace(target)
         _make_durable(target.parent)
-    except sqlite3.Error as failure:
+    except FAILURES as failure:
         raise explain(failure, target) from failure
     except OSError as failure:
         raise unwritable(failure, target) from failure

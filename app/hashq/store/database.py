@@ -7,11 +7,11 @@ disk before the first write: until then a missing database behaves as an empty o
 from __future__ import annotations
 
 import sqlite3
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
 from hashq.errors import DatabaseError
-from hashq.store.failures import explain, unwritable
+from hashq.store.failures import FAILURES, explain, unwritable
 from hashq.store.header import read_header, require_ours
 from hashq.store.schema import APPLICATION_ID, SCHEMA, VERSION, split
 
@@ -67,14 +67,14 @@ class Database:
         """Every row that ``sql`` yields."""
         try:
             return self._connection.execute(sql, parameters).fetchall()
-        except sqlite3.Error as failure:
+        except FAILURES as failure:
             raise explain(failure, self.path) from failure
 
     def row(self, sql: str, parameters: Parameters = ()) -> sqlite3.Row | None:
         """The first row that ``sql`` yields; None when there is none."""
         try:
             found: sqlite3.Row | None = self._connection.execute(sql, parameters).fetchone()
-        except sqlite3.Error as failure:
+        except FAILURES as failure:
             raise explain(failure, self.path) from failure
         return found
 
@@ -88,7 +88,7 @@ class Database:
         self._require_transaction()
         try:
             return self._connection.execute(sql, parameters).lastrowid or 0
-        except sqlite3.Error as failure:
+        except FAILURES as failure:
             raise explain(failure, self.path) from failure
 
     def execute_many(self, sql: str, rows: Iterable[Parameters]) -> int:
@@ -96,7 +96,7 @@ class Database:
         self._require_transaction()
         try:
             return self._connection.executemany(sql, rows).rowcount
-        except sqlite3.Error as failure:
+        except FAILURES as failure:
             raise explain(failure, self.path) from failure
 
     @contextmanager
@@ -109,7 +109,7 @@ class Database:
         self._prepare_to_write()
         try:
             self._connection.execute("BEGIN IMMEDIATE")
-        except sqlite3.Error as failure:
+        except FAILURES as failure:
             raise explain(failure, self.path) from failure
         try:
             yield
@@ -117,8 +117,7 @@ class Database:
         except sqlite3.Error as failure:
             raise explain(failure, self.path) from failure
         finally:
-            if self._connection.in_transaction:
-                self._connection.execute("ROLLBACK")
+            self._roll_back()
 
     @contextmanager
     def reading(self) -> Iterator[None]:
@@ -135,12 +134,16 @@ class Database:
         except sqlite3.Error as failure:
             raise explain(failure, self.path) from failure
         finally:
-            if self._connection.in_transaction:
-                self._connection.execute("COMMIT")
+            self._roll_back()
 
     def close(self) -> None:
         """Let go of the file. Closing twice does nothing."""
         self._connection.close()
+
+    def _roll_back(self) -> None:
+        if self._connection.in_transaction:
+            with suppress(*FAILURES):  # of a damaged file; what went wrong before it says more
+                self._connection.execute("ROLLBACK")
 
     def _require_transaction(self) -> None:
         if not self._connection.in_transaction:
@@ -173,7 +176,7 @@ class Database:
         try:
             connection = connect(self.path, self._busy_timeout_ms)
             bring_up_to_date(connection, self.path)
-        except sqlite3.Error as failure:
+        except FAILURES as failure:
             raise explain(failure, self.path) from failure
         self._stored = True
         return connection
@@ -211,7 +214,7 @@ def _prepared(connection: sqlite3.Connection) -> sqlite3.Connection:
         connection.execute("PRAGMA synchronous = FULL")
         if connection.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
             connection.execute("PRAGMA journal_mode = WAL")
-    except sqlite3.Error:
+    except FAILURES:
         connection.close()
         raise
     return connection

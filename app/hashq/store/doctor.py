@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from hashq.store.failures import explain
+from hashq.store.failures import FAILURES, DamagedDatabaseError, explain
 from hashq.store.memory import COLUMNS, memory_of, write_memory
 from hashq.store.replay import replayed
 from hashq.store.reviews import ReviewLog
@@ -71,10 +71,11 @@ def examine(database: Database) -> tuple[Finding, ...]:
 def _damage(database: Database) -> tuple[Finding, ...]:
     try:
         verdicts = [row[0] for row in database.raw.execute("PRAGMA integrity_check(20)")]
-    except sqlite3.DatabaseError as failure:
-        if isinstance(failure, sqlite3.OperationalError):
-            raise explain(failure, database.path) from failure
-        verdicts = [str(failure)]
+    except FAILURES as failure:
+        explained = explain(failure, database.path)
+        if not isinstance(explained, DamagedDatabaseError):
+            raise explained from failure
+        verdicts = [str(failure) or explained.cause]
     if verdicts == ["ok"]:
         return ()
     indexes_only = all("index" in verdict or "fts5" in verdict for verdict in verdicts)

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import sqlite3
+from typing import TYPE_CHECKING, Final
 
 from hashq.errors import DatabaseError
 
 if TYPE_CHECKING:
-    import sqlite3
     from pathlib import Path
+
+FAILURES: Final = (sqlite3.Error, UnicodeDecodeError, MemoryError)
+"""What a statement raises. The latter two come of damage: words of the schema that are no text any more, and lengths that
+no memory holds."""
 
 
 class DamagedDatabaseError(DatabaseError):
@@ -49,9 +53,11 @@ _MEANINGS: tuple[tuple[tuple[str, ...], str, str], ...] = (
 )
 
 
-def explain(failure: sqlite3.Error, path: Path) -> DatabaseError:
-    """``failure`` as an error for a person, naming the database's file."""
+def explain(failure: Exception, path: Path) -> DatabaseError:
+    """``failure``, one of :data:`FAILURES`, as an error for a person, naming the database's file."""
     name = getattr(failure, "sqlite_errorname", None) or ""
+    if not isinstance(failure, sqlite3.Error) or (not name and "Could not decode" in str(failure)):
+        name = "SQLITE_CORRUPT"
     for codes, cause, remedy in _MEANINGS:
         if name.startswith(codes):
             kind = DamagedDatabaseError if "SQLITE_CORRUPT" in codes else DatabaseError

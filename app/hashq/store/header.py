@@ -15,7 +15,7 @@ from contextlib import closing
 from typing import TYPE_CHECKING, NamedTuple
 
 from hashq.errors import DatabaseError
-from hashq.store.failures import explain, unwritable
+from hashq.store.failures import FAILURES, DamagedDatabaseError, explain, unwritable
 from hashq.store.schema import APPLICATION_ID, VERSION
 
 if TYPE_CHECKING:
@@ -53,10 +53,11 @@ def read_header(path: Path) -> Header | None:
         raise _no_database(path)
     try:
         return _asked(path)
-    except sqlite3.Error as failure:
-        if (failure.sqlite_errorname or "").startswith(("SQLITE_NOTADB", "SQLITE_CORRUPT")):
+    except FAILURES as failure:
+        explained = explain(failure, path)
+        if isinstance(explained, DamagedDatabaseError):
             raise _no_database(path) from failure
-        raise explain(failure, path) from failure
+        raise explained from failure
 
 
 def _asked(path: Path) -> Header:
@@ -68,7 +69,7 @@ def _asked(path: Path) -> Header:
 
 
 def _no_database(path: Path) -> DatabaseError:
-    return DatabaseError(
+    return DamagedDatabaseError(
         "this file is not a database, or its beginning is damaged",
         place=str(path),
         remedy="Bring back a copy from the backups folder with `hashq restore FILE`.",

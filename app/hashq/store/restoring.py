@@ -6,12 +6,14 @@ Owns the order of doing it: look at the copy, keep the present database, then re
 from __future__ import annotations
 
 import sqlite3
-from typing import TYPE_CHECKING
+from contextlib import closing
+from functools import partial
+from typing import TYPE_CHECKING, Final
 
 from hashq.errors import DatabaseError, UnreadableInputError
 from hashq.store.backups import BackupReason, copy_database, make_backup
 from hashq.store.database import bring_up_to_date, connect
-from hashq.store.failures import explain, unwritable
+from hashq.store.failures import FAILURES, DamagedDatabaseError, explain, unwritable
 from hashq.store.header import read_header, require_ours
 
 if TYPE_CHECKING:
@@ -19,18 +21,29 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+_FEW_PAGES: Final = 8
+"""Pages put in place before the first look at whether somebody wrote meanwhile: less than any database of ours has."""
+_MOST_TRIES: Final = 5
+"""How often a restore begins again because somebody wrote meanwhile."""
+
+
+class _WrittenMeanwhileError(Exception):
+    """Another program stored something after the present database was kept."""
+
+
 def restore(copy: Path, path: Path, backups: Path, now: datetime) -> Path | None:
     """Replace the database at ``path`` by ``copy``; where the present one is kept, None when there was none.
 
-    Raises :class:`UnreadableInputError` when there is no such copy, :class:`DatabaseError` when it is damaged, newer
-    than this program or not ours, or when the present one is in use. The present one then stays.
+    A damaged present one is moved aside; any other is copied to ``backups``, with everything that other programs stored
+    until the copy took its place. Raises :class:`UnreadableInputError` when there is no such copy,
+    :class:`DatabaseError` when it is damaged, newer than this program or not ours, or when the present one is in use or
+    cannot be kept. The present one then stays.
     """
     checked = _open_checked(copy)
     try:
-        if copy.resolve() == path.resolve():
-            raise DatabaseError("this file is the database itself", place=str(copy))
-        kept = _keep_present(path, backups, now)
-        _replace(checked, path)
+        if path.exists() and copy.samefile(path):
+            raise DatabaseError("this file is the database itself", place=str(copy), remedy="Choose a copy.")
+        kept = _put_in_place(checked, path, backups, now)
     finally:
         checked.close()
     return kept
@@ -38,17 +51,23 @@ def restore(copy: Path, path: Path, backups: Path, now: datetime) -> Path | None
 
 def _open_checked(copy: Path) -> sqlite3.Connection:
     if not copy.is_file():
-        raise UnreadableInputError("there is no such file", place=str(copy))
+        what = "this is no file" if copy.exists() else "there is no such file"
+        raise UnreadableInputError(what, place=str(copy), remedy="Copies are in the backups folder.")
     header = read_header(copy)
     if header is None:
-        raise UnreadableInputError("this file is empty", place=str(copy))
-    require_ours(header.version, header.application_id, copy)
+        raise UnreadableInputError("this file is empty", place=str(copy), remedy="Choose another copy.")
+    if header.version or header.application_id:  # else all may still stand in the log beside it
+        require_ours(header.version, header.application_id, copy)
     connection = sqlite3.connect(f"{copy.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None)
     try:
+        require_ours(_number(connection, "user_version"), _number(connection, "application_id"), copy)
         verdict = connection.execute("PRAGMA integrity_check(1)").fetchone()[0]
-    except sqlite3.Error as failure:
+    except FAILURES as failure:
         connection.close()
         raise explain(failure, copy) from failure
+    except DatabaseError:
+        connection.close()
+        raise
     if verdict != "ok":
         connection.close()
         raise DatabaseError(
@@ -57,26 +76,30 @@ def _open_checked(copy: Path) -> sqlite3.Connection:
     return connection
 
 
-def _keep_present(path: Path, backups: Path, now: datetime) -> Path | None:
+def _number(connection: sqlite3.Connection, pragma: str) -> int:
+    found: int = connection.execute(f"PRAGMA {pragma}").fetchone()[0]
+    return found
+
+
+def _put_in_place(checked: sqlite3.Connection, path: Path, backups: Path, now: datetime) -> Path | None:
     if not path.exists() or not path.stat().st_size:
+        _put_where_none_is(checked, path)
         return None
     try:
-        read_header(path)
-        present = connect(path)
-    except (DatabaseError, sqlite3.Error):
-        return _set_aside(path, now)
-    try:
-        return make_backup(present, backups, BackupReason.RESTORE, now)
-    except DatabaseError:
-        present.close()
-        return _set_aside(path, now)
-    finally:
-        present.close()
+        return _exchange(checked, path, backups, now)
+    except DamagedDatabaseError:
+        kept = _set_aside(path, now)
+        _put_where_none_is(checked, path)
+        return kept
 
 
 def _set_aside(path: Path, now: datetime) -> Path:
     """Move a damaged database away under a name of its own, with the files that belong to it."""
-    aside = path.with_name(f"{path.name}.damaged-{now:%Y%m%dT%H%M%S}")
+    stem = f"{path.name}.damaged-{now:%Y%m%dT%H%M%S}"
+    aside, number = path.with_name(stem), 1
+    while aside.exists():
+        number += 1
+        aside = path.with_name(f"{stem}-{number}")
     try:
         for suffix in ("-wal", "-shm", ""):
             part = path.with_name(path.name + suffix)
@@ -87,17 +110,58 @@ def _set_aside(path: Path, now: datetime) -> Path:
     return aside
 
 
-def _replace(checked: sqlite3.Connection, path: Path) -> None:
-    if not path.exists():
-        copy_database(checked, path)
+def _put_where_none_is(checked: sqlite3.Connection, path: Path) -> None:
+    for suffix in ("-wal", "-shm"):  # of a database that is gone: they would be taken for the copy's
+        path.with_name(path.name + suffix).unlink(missing_ok=True)
+    copy_database(checked, path)
     try:
-        present = connect(path)
-        try:
-            checked.backup(present)
-            if present.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
-                present.execute("PRAGMA journal_mode = WAL")
+        with closing(connect(path)) as present:
             bring_up_to_date(present, path)
-        finally:
-            present.close()
-    except sqlite3.Error as failure:
+    except FAILURES as failure:
         raise explain(failure, path) from failure
+
+
+def _exchange(checked: sqlite3.Connection, path: Path, backups: Path, now: datetime) -> Path:
+    """Keep the present database, then replace its content, with nothing stored between the two."""
+    read_header(path)
+    try:
+        with closing(connect(path)) as present, closing(connect(path)) as witness:
+            for _ in range(_MOST_TRIES):
+                seen = _writes_seen(witness)
+                kept = make_backup(present, backups, BackupReason.RESTORE, now)
+                try:
+                    checked.backup(
+                        present, pages=_FEW_PAGES, progress=partial(_require_unwritten, path, witness, seen)
+                    )
+                except _WrittenMeanwhileError:
+                    kept.unlink(missing_ok=True)
+                    continue
+                if present.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
+                    present.execute("PRAGMA journal_mode = WAL")
+                bring_up_to_date(present, path)
+                return kept
+    except FAILURES as failure:
+        raise explain(failure, path) from failure
+    raise _busy(path)
+
+
+def _require_unwritten(
+    path: Path, witness: sqlite3.Connection, seen: int, status: int, _remaining: int, _pages: int
+) -> None:
+    """Asked after each step of replacing, from the first of which on nobody else can write."""
+    if status in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:  # Python would wait for ever
+        raise _busy(path)
+    if status == sqlite3.SQLITE_OK and _writes_seen(witness) != seen:  # when done, what it sees is our own
+        raise _WrittenMeanwhileError
+
+
+def _writes_seen(witness: sqlite3.Connection) -> int:
+    return _number(witness, "data_version")
+
+
+def _busy(path: Path) -> DatabaseError:
+    return DatabaseError(
+        "another program is writing to the database; it stays as it is",
+        place=str(path),
+        remedy="Close other hashq windows, or wait until their import ends, and try again.",
+    )

@@ -37,10 +37,11 @@ def find_card(database: Database, id_: str, settings: Settings, clock: Clock) ->
 def find_row(database: Database, id_: str) -> CardRow:
     """The row behind :func:`find_card`."""
     wanted = id_.strip().removeprefix("^").lower()
-    row = card_by_id(database, wanted)
+    is_one = wanted.isascii() and wanted.isalnum()  # what a shell hands over need not even be text
+    row = card_by_id(database, wanted) if is_one else None
     if row is not None:
         return row
-    near = ids_starting(database, wanted) if wanted else []
+    near = ids_starting(database, wanted) if is_one else []
     found = card_by_id(database, near[0]) if len(near) == 1 else None
     if found is not None:
         return found

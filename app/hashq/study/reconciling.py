@@ -160,6 +160,7 @@ def _old(candidate: Candidate) -> OldCard:
         if card.text.answer
         else tuple(candidate.answers),
         block_id=card.text.block_id,
+        age=card.number,
     )
 
 

@@ -22,8 +22,8 @@ _ANOTHER = re.compile(r"\s-|\sor\s", re.IGNORECASE)
 @click.command("cards", context_settings={"ignore_unknown_options": True})
 @click.argument("query", nargs=-1, type=Query())
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
-@click.pass_obj
-def command(home: Path | None, query: tuple[str, ...], as_json: bool) -> None:
+@click.pass_context
+def command(context: click.Context, query: tuple[str, ...], as_json: bool) -> None:
     """List the cards that QUERY asks for.
 
     Words and "phrases" are looked for in question, answer and tags; deck:NAME, tag:NAME, path:PART, id:ID and is:due,
@@ -37,6 +37,8 @@ def command(home: Path | None, query: tuple[str, ...], as_json: bool) -> None:
     from hashq.plain_text import one_line
     from hashq.study.services import open_services
 
+    _refuse_options(context, query)
+    home: Path | None = context.obj
     services = open_services(home)
     try:
         found = services.library.cards(_typed(query))
@@ -48,6 +50,15 @@ def command(home: Path | None, query: tuple[str, ...], as_json: bool) -> None:
     for card in found:
         say(f"{card.id}  {card.deck}  {one_line(card.question)}")
     tell(f"{quantity(len(found), 'card')}.")
+
+
+def _refuse_options(context: click.Context, arguments: tuple[str, ...]) -> None:
+    """A term can begin with a minus; what begins with two is an option that is misspelt."""
+    known = [name for parameter in context.command.params for name in parameter.opts]
+    for argument in arguments:
+        if argument.startswith("--"):
+            name = argument.partition("=")[0]
+            raise click.NoSuchOption(name, possibilities=known, ctx=context)
 
 
 def _typed(arguments: tuple[str, ...]) -> str:

@@ -57,7 +57,7 @@ def _revert(optimizer: Optimizer, *, as_json: bool) -> None:
 def _propose(optimizer: Optimizer, *, consent: bool, as_json: bool) -> None:
     import sys
 
-    from hashq.cli.printing import print_json, say
+    from hashq.cli.printing import is_terminal, print_json, say
     from hashq.scheduling.fsrs_trainer import train
 
     proposal = optimizer.propose(train)
@@ -71,7 +71,7 @@ def _propose(optimizer: Optimizer, *, consent: bool, as_json: bool) -> None:
         say(line)
     if not better:
         return
-    if consent or (sys.stdin.isatty() and click.confirm("Take them up?")):
+    if consent or (is_terminal(sys.stdin) and click.confirm("Take them up?")):
         optimizer.take_up(proposal)
         say("Taken up. `hashq optimize --revert` goes back.")
     else:

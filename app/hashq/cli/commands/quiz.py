@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from hashq.cli.named_deck import DeckOrQuery
-from hashq.cli.named_path import NamedPath
+from hashq.cli.named_path import NamedPath, bytes_of
 from hashq.errors import ExitCode, UnreadableInputError
 
 if TYPE_CHECKING:
@@ -140,8 +140,7 @@ def _answers(file: Path) -> dict[str, object]:
     """The answers in a file. Raises :class:`UnreadableInputError` when it cannot be read as an object."""
     place = "standard input" if str(file) == "-" else str(file)
     try:
-        with click.open_file(str(file), "rb") as opened:
-            data = opened.read(_MOST_BYTES + 1)
+        data = bytes_of(file, _MOST_BYTES)
         if len(data) > _MOST_BYTES:
             raise UnreadableInputError("the file is too large for answers", place=place)
         found = json.loads(data.decode("utf-8-sig"))

@@ -27,12 +27,12 @@ def command(context: click.Context, as_json: bool, deck: str | None, days: int |
     """Tell how study goes: on a terminal on the stats screen, else in lines or as JSON."""
     import sys
 
-    from hashq.cli.printing import print_json, say
+    from hashq.cli.printing import is_terminal, print_json, say
     from hashq.study.overview import Scope
     from hashq.study.services import open_services
 
     home: Path | None = context.obj
-    if not as_json and days is None and sys.stdout.isatty() and sys.stdin.isatty():
+    if not as_json and days is None and is_terminal(sys.stdout) and is_terminal(sys.stdin):
         from hashq.tui.opening import open_app
 
         context.exit(open_app(home, "stats", deck=deck))
