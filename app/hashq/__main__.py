@@ -23,7 +23,15 @@ def _told_version() -> bool:
 
 def main() -> int:
     """Run the command line and return its exit code."""
-    arguments = sys.argv[1:]
+    try:
+        return _answered(sys.argv[1:])
+    except KeyboardInterrupt:  # while the program was still loading
+        if sys.stderr is not None:
+            sys.stderr.write("Interrupted.\n")
+        return 130
+
+
+def _answered(arguments: list[str]) -> int:
     if arguments == ["--version"] and _told_version():
         return 0
     if "_HASHQ_COMPLETE" in os.environ:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import partial
 
 import pytest
 
 from hashq.errors import DatabaseError, HashqError, UnreadableInputError
 from hashq.store import restoring
-from hashq.store.backups import BackupReason, make_backup
+from hashq.store.backups import KEPT, BackupReason, make_backup
 from hashq.store.database import Database, connect
 from hashq.store.restoring import restore
 from hashq.store.schema import VERSION
@@ -151,15 +151,15 @@ def test_a_healthy_database_that_cannot_be_kept_stays_where_it_is(database, copy
 
 
 def test_what_another_program_stores_meanwhile_is_kept_too(database, copy, path, folder, monkeypatch):
-    keep = restoring.make_backup
+    keep = restoring.add_copy
 
     def keep_and_another_writes(*arguments):
         kept = keep(*arguments)
-        monkeypatch.setattr(restoring, "make_backup", keep)
+        monkeypatch.setattr(restoring, "add_copy", keep)
         add_meta(database)
         return kept
 
-    monkeypatch.setattr(restoring, "make_backup", keep_and_another_writes)
+    monkeypatch.setattr(restoring, "add_copy", keep_and_another_writes)
     kept = restore(copy, path, folder, NOW)
     assert (keys(path), keys(kept)) == ([], ["since"])
     assert len(list(folder.glob("*before-restore*"))) == 1
@@ -204,3 +204,34 @@ def test_a_copy_made_by_hand_together_with_its_log_is_a_copy(tmp_path, path, fol
     restored = tmp_path / "new" / "hashq.db"
     restore(by_hand / "hashq.db", restored, folder, NOW)
     assert keys(restored) == ["since"]
+
+
+def restorable(folder) -> list[str]:
+    return sorted(file.name for file in folder.glob("*before-restore*"))
+
+
+def test_a_restore_that_fails_clears_no_copy_away(database, copy, path, folder, monkeypatch):
+    for day in range(KEPT[BackupReason.RESTORE]):
+        make_backup(database.raw, folder, BackupReason.RESTORE, NOW - timedelta(days=day))
+    before = restorable(folder)
+    monkeypatch.setattr(restoring, "connect", partial(connect, busy_timeout_ms=1))
+    with database.transaction(), pytest.raises(DatabaseError):
+        restore(copy, path, folder, NOW + timedelta(days=1))
+    assert restorable(folder) == before
+
+
+def test_the_copy_that_is_brought_back_stays(database, path, folder):
+    oldest = make_backup(database.raw, folder, BackupReason.RESTORE, NOW - timedelta(days=9))
+    for day in range(1, KEPT[BackupReason.RESTORE]):
+        make_backup(database.raw, folder, BackupReason.RESTORE, NOW - timedelta(days=day))
+    restore(oldest, path, folder, NOW)
+    assert oldest.exists()
+
+
+def test_a_copy_in_a_folder_that_may_not_be_entered_cannot_be_read(tmp_path, path, folder, monkeypatch):
+    def closed(_path) -> bool:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(type(tmp_path), "is_file", closed)
+    with pytest.raises(UnreadableInputError, match="Permission denied"):
+        restore(tmp_path / "copy.db", path, folder, NOW)

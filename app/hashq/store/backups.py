@@ -56,13 +56,35 @@ _NAME = re.compile(r"hashq-(\d{8}T\d{6})Z-(daily|before-migration|before-restore
 def make_backup(connection: sqlite3.Connection, folder: Path, reason: BackupReason, now: datetime) -> Path:
     """A whole copy of the open database in ``folder``, named by ``now`` (UTC) and ``reason``; its path.
 
-    Other programs may go on writing meanwhile. Raises :class:`hashq.errors.DatabaseError` when it cannot be made.
+    Older ones of that reason are cleared away. Other programs may go on writing meanwhile. Raises
+    :class:`hashq.errors.DatabaseError` when it cannot be made.
     """
-    target = _free_name(folder, f"hashq-{now.astimezone(UTC):%Y%m%dT%H%M%S}Z-{reason}")
-    copy_database(connection, target)
-    _clear_old(folder, reason, now)
+    target = add_copy(connection, folder, reason, now)
+    clear_old(folder, reason, now)
     _clear_abandoned(folder, target)
     return target
+
+
+def add_copy(connection: sqlite3.Connection, folder: Path, reason: BackupReason, now: datetime) -> Path:
+    """As :func:`make_backup`, but every older copy stays."""
+    target = _free_name(folder, f"hashq-{now.astimezone(UTC):%Y%m%dT%H%M%S}Z-{reason}")
+    copy_database(connection, target)
+    return target
+
+
+def clear_old(folder: Path, reason: BackupReason, now: datetime, spared: Path | None = None) -> None:
+    """Remove the oldest copies of ``reason`` beyond those that are kept, but for ``spared``, which is in use."""
+    kept = KEPT.get(reason)
+    if kept is None:
+        return
+    copies = [copy for copy in _listed(folder) if copy.reason is reason]
+    # What is dated after now was made before now all the same, by a clock that has been set back since.
+    copies.sort(key=lambda copy: (copy.moment <= now, copy.moment, copy.number))
+    for copy in copies[:-kept]:
+        if spared is not None and copy.path.samefile(spared):
+            continue
+        with suppress(OSError):  # it is tried again after the next copy
+            copy.path.unlink()
 
 
 def copy_database(connection: sqlite3.Connection, target: Path) -> None:
@@ -178,18 +200,6 @@ def _listed(folder: Path) -> list[_Copy]:
             moment = datetime.fromisoformat(parts[1]).replace(tzinfo=UTC)
             found.append(_Copy(moment, BackupReason(parts[2]), int(parts[3] or 1), path))
     return found
-
-
-def _clear_old(folder: Path, reason: BackupReason, now: datetime) -> None:
-    kept = KEPT.get(reason)
-    if kept is None:
-        return
-    copies = [copy for copy in _listed(folder) if copy.reason is reason]
-    # What is dated after now was made before now all the same, by a clock that has been set back since.
-    copies.sort(key=lambda copy: (copy.moment <= now, copy.moment, copy.number))
-    for copy in copies[:-kept]:
-        with suppress(OSError):  # it is tried again after the next copy
-            copy.path.unlink()
 
 
 def _clear_abandoned(folder: Path, newest: Path) -> None:

@@ -6,6 +6,7 @@ disk before the first write: until then a missing database behaves as an empty o
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any
@@ -198,11 +199,13 @@ def connect(path: Path, busy_timeout_ms: int = BUSY_TIMEOUT_MS) -> sqlite3.Conne
     """
     require_sqlite()
     seconds = busy_timeout_ms / 1000
-    try:
-        return _prepared(sqlite3.connect(path, timeout=seconds, isolation_level=None))
-    except sqlite3.OperationalError as failure:
-        if not _may_be_read_still(path, failure):
-            raise
+    # Beside a file that may only be read SQLite would make others of the same kind, and leave them when it may be written again.
+    if not _is_only_to_read(path):
+        try:
+            return _prepared(sqlite3.connect(path, timeout=seconds, isolation_level=None))
+        except sqlite3.OperationalError as failure:
+            if not _may_be_read_still(path, failure):
+                raise
     uri = f"{path.absolute().as_uri()}?immutable=1"
     return _prepared(sqlite3.connect(uri, timeout=seconds, isolation_level=None, uri=True))
 
@@ -226,7 +229,15 @@ def _may_be_read_still(path: Path, failure: sqlite3.Error) -> bool:
     A write-ahead log beside it means that someone writes, or that the file alone is not the whole truth.
     """
     refused = (failure.sqlite_errorname or "").startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN"))
-    return refused and path.is_file() and not path.with_name(path.name + "-wal").exists()
+    return refused and _is_whole(path)
+
+
+def _is_only_to_read(path: Path) -> bool:
+    return _is_whole(path) and os.access(path, os.R_OK) and not os.access(path, os.W_OK)
+
+
+def _is_whole(path: Path) -> bool:
+    return path.is_file() and not path.with_name(path.name + "-wal").exists()
 
 
 def bring_up_to_date(connection: sqlite3.Connection, path: Path) -> None:

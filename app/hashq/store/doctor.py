@@ -55,9 +55,13 @@ def examine(database: Database) -> tuple[Finding, ...]:
     """
     if not database.is_stored:
         return ()
-    damage = _damage(database)
-    if damage:
-        return damage
+    try:
+        return _damage(database) or _mended(database)
+    except FAILURES as failure:
+        raise explain(failure, database.path) from failure
+
+
+def _mended(database: Database) -> tuple[Finding, ...]:
     return (
         *_schema(database),
         *_search(database),

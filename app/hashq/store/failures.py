@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from typing import TYPE_CHECKING, Final
 
@@ -26,7 +27,7 @@ _MEANINGS: tuple[tuple[tuple[str, ...], str, str], ...] = (
         "Close other hashq windows, or wait until their import ends, and try again.",
     ),
     (
-        ("SQLITE_FULL",),
+        ("SQLITE_FULL", "SQLITE_IOERR_SHMSIZE"),
         "the disk is full; nothing of this step was stored, everything before it is safe",
         "Free some space and try again.",
     ),
@@ -60,12 +61,21 @@ def explain(failure: Exception, path: Path) -> DatabaseError:
         name = "SQLITE_CORRUPT"
     for codes, cause, remedy in _MEANINGS:
         if name.startswith(codes):
+            place = _not_writable(path) if "SQLITE_READONLY" in codes else path
             kind = DamagedDatabaseError if "SQLITE_CORRUPT" in codes else DatabaseError
-            return kind(cause, place=str(path), remedy=remedy)
+            return kind(cause, place=str(place), remedy=remedy)
     return DatabaseError(
         f"the database refused: {failure}",
         place=str(path),
         remedy="Run `hashq doctor` to check the database.",
+    )
+
+
+def _not_writable(path: Path) -> Path:
+    """Which of the database's files, or else of its folder, may not be written to."""
+    files = [path.with_name(path.name + suffix) for suffix in ("", "-wal", "-shm")]
+    return next(
+        (each for each in (*files, path.parent) if each.exists() and not os.access(each, os.W_OK)), path
     )
 
 

@@ -11,12 +11,13 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from hashq.errors import DatabaseError, UnreadableInputError
-from hashq.store.backups import BackupReason, copy_database, make_backup
+from hashq.store.backups import BackupReason, add_copy, clear_old, copy_database
 from hashq.store.database import bring_up_to_date, connect
 from hashq.store.failures import FAILURES, DamagedDatabaseError, explain, unwritable
 from hashq.store.header import read_header, require_ours
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import datetime
     from pathlib import Path
 
@@ -39,11 +40,16 @@ def restore(copy: Path, path: Path, backups: Path, now: datetime) -> Path | None
     :class:`DatabaseError` when it is damaged, newer than this program or not ours, or when the present one is in use or
     cannot be kept. The present one then stays.
     """
-    checked = _open_checked(copy)
+    try:
+        checked = _open_checked(copy)
+    except OSError as failure:
+        cause = f"it cannot be read: {failure.strerror or failure}"
+        raise UnreadableInputError(cause, place=str(copy), remedy="Check its permissions.") from failure
     try:
         if path.exists() and copy.samefile(path):
             raise DatabaseError("this file is the database itself", place=str(copy), remedy="Choose a copy.")
         kept = _put_in_place(checked, path, backups, now)
+        clear_old(backups, BackupReason.RESTORE, now, spared=copy)
     finally:
         checked.close()
     return kept
@@ -128,21 +134,27 @@ def _exchange(checked: sqlite3.Connection, path: Path, backups: Path, now: datet
         with closing(connect(path)) as present, closing(connect(path)) as witness:
             for _ in range(_MOST_TRIES):
                 seen = _writes_seen(witness)
-                kept = make_backup(present, backups, BackupReason.RESTORE, now)
+                kept = add_copy(present, backups, BackupReason.RESTORE, now)
                 try:
-                    checked.backup(
-                        present, pages=_FEW_PAGES, progress=partial(_require_unwritten, path, witness, seen)
-                    )
-                except _WrittenMeanwhileError:
+                    _replace(checked, present, partial(_require_unwritten, path, witness, seen))
+                except BaseException as failure:
                     kept.unlink(missing_ok=True)
-                    continue
-                if present.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
-                    present.execute("PRAGMA journal_mode = WAL")
-                bring_up_to_date(present, path)
-                return kept
+                    if not isinstance(failure, _WrittenMeanwhileError):
+                        raise
+                else:
+                    bring_up_to_date(present, path)
+                    return kept
     except FAILURES as failure:
         raise explain(failure, path) from failure
     raise _busy(path)
+
+
+def _replace(
+    checked: sqlite3.Connection, present: sqlite3.Connection, look: Callable[[int, int, int], None]
+) -> None:
+    checked.backup(present, pages=_FEW_PAGES, progress=look)
+    if present.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
+        present.execute("PRAGMA journal_mode = WAL")
 
 
 def _require_unwritten(

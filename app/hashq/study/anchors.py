@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from hashq.file_writing import FileChangedError, replace_file
 from hashq.notes.formats.registry import format_of
 from hashq.notes.model import DERIVED
-from hashq.problems import Problem, warning
+from hashq.problems import Problem, error, warning
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -55,9 +55,7 @@ def anchor_note(path: str, ids: Mapping[int, str], *, write: bool) -> Anchored:
         data = Path(path).read_bytes()
         text = data.removeprefix(codecs.BOM_UTF8).decode()
     except (OSError, UnicodeDecodeError) as failure:
-        return Anchored(
-            (), (_refused(path, 0, f"the note cannot be read as UTF-8: {failure}", "Save it as UTF-8."),)
-        )
+        return Anchored((), (_unread(path, failure),))
     written: list[Anchor] = []
     problems: list[Problem] = []
     cards = format_of(path, text).parse(text, path).cards
@@ -80,7 +78,7 @@ def anchor_note(path: str, ids: Mapping[int, str], *, write: bool) -> Anchored:
         try:
             replace_file(Path(path), mark + text.encode(), expected=data)
         except (OSError, FileChangedError) as failure:
-            return Anchored((), (_refused(path, 0, f"the note was left as it was: {failure}", "Try again."),))
+            return Anchored((), (_unwritten(path, failure),))
     return Anchored(tuple(reversed(written)), tuple(problems))
 
 
@@ -119,6 +117,19 @@ def _lines(text: str) -> list[str]:
 def _split_end(line: str) -> tuple[str, str]:
     body = line.rstrip("\r\n")
     return body, line[len(body) :]
+
+
+def _unread(path: str, failure: OSError | UnicodeDecodeError) -> Problem:
+    if isinstance(failure, UnicodeDecodeError):
+        return _refused(path, 0, f"the note is not UTF-8: {failure.reason}", "Save it as UTF-8.")
+    cause = f"the note cannot be read: {failure.strerror or failure}"
+    return error(path, 0, "anchor-not-written", cause, "Check that it is there and that you may read it.")
+
+
+def _unwritten(path: str, failure: OSError | FileChangedError) -> Problem:
+    why = (failure.strerror if isinstance(failure, OSError) else None) or str(failure)
+    hint = "Check its permissions and the free space, and try again."
+    return error(path, 0, "anchor-not-written", f"the note was left as it was: {why}", hint)
 
 
 def _refused(path: str, line: int, message: str, hint: str) -> Problem:
