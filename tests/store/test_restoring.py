@@ -174,6 +174,20 @@ def test_a_database_in_the_midst_of_a_write_is_not_replaced(database, copy, path
     assert keys(path) == ["since"]
 
 
+def test_a_damaged_database_stays_where_it_is_when_the_copy_finds_no_room(
+    database, copy, path, folder, monkeypatch
+):
+    def full(*_) -> None:
+        raise DatabaseError("the disk is full")
+
+    database.close()
+    path.write_bytes(b"damaged" * 50)
+    monkeypatch.setattr(restoring, "copy_database", full)
+    with pytest.raises(DatabaseError, match="full"):
+        restore(copy, path, folder, NOW)
+    assert path.read_bytes() == b"damaged" * 50
+
+
 def test_two_damaged_databases_of_one_second_are_both_kept(database, copy, path, folder):
     database.close()
     kept = []

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from hashq.file_writing import FileChangedError, replace_file
 from hashq.notes.parser import parse_note
+from hashq.study import anchors
 from hashq.study.anchors import anchor_note, with_anchor
 
 
@@ -108,6 +109,22 @@ def test_a_note_that_is_not_utf8_is_left_alone_and_told(tmp_path):
     done = anchor_note(str(path), {1: "k7"}, write=True)
     assert [problem.code for problem in done.problems] == ["anchor-not-written"]
     assert path.read_bytes() == b"#Q caf\xe9?\nAnswer: Yes.\n"
+
+
+def test_a_note_that_cannot_be_written_is_an_error(tmp_path, monkeypatch):
+    def full(*_, **__) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(anchors, "replace_file", full)
+    path = tmp_path / "n.md"
+    path.write_text("#Q One?\nAnswer: Alpha.\n")
+    done = anchor_note(str(path), {1: "k7"}, write=True)
+    assert done.written == ()
+    (problem,) = done.problems
+    assert (problem.severity, problem.message) == (
+        "error",
+        "the note was left as it was: No space left on device",
+    )
 
 
 def test_a_file_another_program_changed_meanwhile_is_not_overwritten(tmp_path):

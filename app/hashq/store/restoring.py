@@ -94,9 +94,21 @@ def _put_in_place(checked: sqlite3.Connection, path: Path, backups: Path, now: d
     try:
         return _exchange(checked, path, backups, now)
     except DamagedDatabaseError:
+        return _put_for_damaged(checked, path, now)
+
+
+def _put_for_damaged(checked: sqlite3.Connection, path: Path, now: datetime) -> Path:
+    ready = path.with_name(f"{path.name}.restored")
+    try:
+        copy_database(checked, ready)  # first of all: what finds no room leaves everything as it is
         kept = _set_aside(path, now)
-        _put_where_none_is(checked, path)
-        return kept
+        ready.replace(path)
+    except OSError as failure:
+        raise unwritable(failure, path) from failure
+    finally:
+        ready.unlink(missing_ok=True)
+    _bring_up(path)
+    return kept
 
 
 def _set_aside(path: Path, now: datetime) -> Path:
@@ -120,6 +132,10 @@ def _put_where_none_is(checked: sqlite3.Connection, path: Path) -> None:
     for suffix in ("-wal", "-shm"):  # of a database that is gone: they would be taken for the copy's
         path.with_name(path.name + suffix).unlink(missing_ok=True)
     copy_database(checked, path)
+    _bring_up(path)
+
+
+def _bring_up(path: Path) -> None:
     try:
         with closing(connect(path)) as present:
             bring_up_to_date(present, path)
