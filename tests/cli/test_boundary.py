@@ -125,6 +125,17 @@ def test_streams_that_the_shell_closed_are_no_mistake(home, tmp_path, streams, c
     assert shell(f"cd '{tmp_path}' && hashq {command} {streams}", home).returncode == code
 
 
+@pytest.mark.parametrize(
+    "command", ["import .", "check notes", "export o.json", "--home . due", "restore a.db"]
+)
+def test_a_path_from_a_folder_that_is_gone_is_wrong_usage(home, tmp_path, command):
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    ran = shell(f"cd '{gone}' && rmdir '{gone}' && hashq {command}", home)
+    assert ran.returncode == ExitCode.USAGE
+    assert "this folder is gone" in ran.stderr
+
+
 @pytest.mark.parametrize("command", ["quiz grade -", "appspec check -"])
 def test_a_closed_input_cannot_be_read(home, command):
     ran = shell(f"hashq {command} <&-", home)

@@ -174,6 +174,22 @@ def test_a_database_in_the_midst_of_a_write_is_not_replaced(database, copy, path
     assert keys(path) == ["since"]
 
 
+@pytest.mark.parametrize(
+    "at",
+    [16, 18, 19, 47, 56],
+    ids=["page size", "write version", "read version", "schema format", "encoding"],
+)
+def test_a_database_with_one_wrong_number_in_its_header_can_be_replaced(database, copy, path, folder, at):
+    database.close()
+    content = bytearray(path.read_bytes())
+    content[at] = 0x77
+    path.write_bytes(bytes(content))
+    assert restore(copy, path, folder, NOW) is not None
+    restored = Database(path)
+    assert restored.value("SELECT count(*) FROM cards") == 6
+    restored.close()
+
+
 def test_a_damaged_database_stays_where_it_is_when_the_copy_finds_no_room(
     database, copy, path, folder, monkeypatch
 ):

@@ -25,6 +25,14 @@ def bytes_of(file: Path, most: int) -> bytes:
     return data
 
 
+def _working_folder_is_gone() -> bool:
+    try:
+        Path.cwd()
+    except OSError:
+        return True
+    return False
+
+
 class NamedPath(click.Path):
     """A file or folder that somebody named; whether it can be read is for the command to say."""
 
@@ -34,7 +42,11 @@ class NamedPath(click.Path):
     def convert(
         self, value: str | os.PathLike[str], param: click.Parameter | None, ctx: click.Context | None
     ) -> Any:
-        """``value`` as a path; fails on an empty one."""
+        """``value`` as a path; fails on an empty one, and on a relative one where there is nothing to start from."""
         if not str(value):
             self.fail("an empty path names nothing.", param, ctx)
+        if not Path(value).is_absolute() and _working_folder_is_gone():
+            self.fail(
+                f"{str(value)!r} is meant from here, and this folder is gone. Go to another.", param, ctx
+            )
         return super().convert(value, param, ctx)

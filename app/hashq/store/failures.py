@@ -61,7 +61,7 @@ def explain(failure: Exception, path: Path) -> DatabaseError:
         name = "SQLITE_CORRUPT"
     for codes, cause, remedy in _MEANINGS:
         if name.startswith(codes):
-            place = _not_writable(path) if "SQLITE_READONLY" in codes else path
+            place = (not_writable(path) or path) if "SQLITE_READONLY" in codes else path
             kind = DamagedDatabaseError if "SQLITE_CORRUPT" in codes else DatabaseError
             return kind(cause, place=str(place), remedy=remedy)
     return DatabaseError(
@@ -71,11 +71,11 @@ def explain(failure: Exception, path: Path) -> DatabaseError:
     )
 
 
-def _not_writable(path: Path) -> Path:
-    """Which of the database's files, or else of its folder, may not be written to."""
+def not_writable(path: Path) -> Path | None:
+    """Which of the database's files, or else of its folder, may not be written to; None when all may."""
     files = [path.with_name(path.name + suffix) for suffix in ("", "-wal", "-shm")]
     return next(
-        (each for each in (*files, path.parent) if each.exists() and not os.access(each, os.W_OK)), path
+        (each for each in (*files, path.parent) if each.exists() and not os.access(each, os.W_OK)), None
     )
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 from hashq.errors import DatabaseError, UnreadableInputError
 from hashq.store.backups import BackupReason, add_copy, clear_old, copy_database
 from hashq.store.database import bring_up_to_date, connect
-from hashq.store.failures import FAILURES, DamagedDatabaseError, explain, unwritable
+from hashq.store.failures import FAILURES, DamagedDatabaseError, explain, not_writable, unwritable
 from hashq.store.header import read_header, require_ours
 
 if TYPE_CHECKING:
@@ -93,8 +93,21 @@ def _put_in_place(checked: sqlite3.Connection, path: Path, backups: Path, now: d
         return None
     try:
         return _exchange(checked, path, backups, now)
-    except DamagedDatabaseError:
+    except DatabaseError as failure:
+        if not _is_damage(failure, path):
+            raise
         return _put_for_damaged(checked, path, now)
+
+
+def _is_damage(failure: DatabaseError, path: Path) -> bool:
+    """Whether the present database is the cause, not that it is in use, that there is no room or no permission.
+
+    A header with one wrong number makes SQLite call the file read-only, or of an unknown format.
+    """
+    if isinstance(failure, DamagedDatabaseError):
+        return True
+    name = getattr(failure.__cause__, "sqlite_errorname", None)
+    return name == "SQLITE_ERROR" or (name == "SQLITE_READONLY" and not_writable(path) is None)
 
 
 def _put_for_damaged(checked: sqlite3.Connection, path: Path, now: datetime) -> Path:
