@@ -193,6 +193,18 @@ def test_a_card_moved_out_of_a_note_that_is_not_read_keeps_its_card(library, vau
     assert counts(library.import_paths()) == {"unchanged": 10}
 
 
+def test_a_note_that_icloud_took_from_the_disk_retires_nothing(library, vault):
+    library.import_paths([vault])
+    before = ids(library)
+    evicted = vault / ".two.md.icloud"
+    (vault / "two.md").rename(evicted)
+    report = library.import_paths(retire=True)
+    assert (counts(report), codes(report)) == ({"unchanged": 5}, ["note-in-icloud"])
+    assert ids(library) == before
+    evicted.rename(vault / "two.md")
+    assert counts(library.import_paths()) == {"unchanged": 10}
+
+
 def test_a_deleted_card_retires_and_comes_back_with_its_history(services, vault):
     library = services.library
     library.import_paths([vault])

@@ -128,7 +128,9 @@ def _survey_scan(
     sighted.update(here)
     result.read_sources.append(source)
     unread = {problem.path for problem in found.problems}
-    result.vanished += [note for note in mine if note.path not in here and _is_gone(note.path, unread)]
+    absent = [note for note in mine if note.path not in here]
+    result.vanished += [note for note in absent if _is_gone(note.path, unread)]
+    result.problems += [_evicted(note) for note in absent if note.cards and _is_evicted(note.path)]
 
 
 def _lose(scan: Scan, source: SourceRow, mine: list[NoteRow], result: Survey, why: str) -> None:
@@ -187,12 +189,30 @@ def _is_gone(path: str, unread: set[str]) -> bool:
     return not any(is_inside(path, place) for place in unread) and presence(path) is not None
 
 
+def _is_evicted(path: str) -> bool:
+    """Whether iCloud holds the file: it then leaves a placeholder with a name of its own."""
+    folder, name = os.path.split(path)
+    return os.path.lexists(os.path.join(folder, f".{name}.icloud"))  # noqa: PTH118 - as above
+
+
+def _evicted(note: NoteRow) -> Problem:
+    return warning(
+        note.path,
+        0,
+        "note-in-icloud",
+        "this note is in iCloud and not on this disk; its cards stay as they are",
+        "Download it, and import again.",
+    )
+
+
 def presence(path: str) -> bool | None:
-    """Whether there is a file at ``path``; None when that cannot be known, as in a folder that may not be entered."""
+    """Whether there is a file at ``path``; None when that cannot be known, as in a folder that may not be entered, or
+    when it is only not on this disk now.
+    """
     try:
         os.lstat(path)
     except (FileNotFoundError, NotADirectoryError):
-        return False
+        return None if _is_evicted(path) else False
     except OSError:
         return None
     return True
