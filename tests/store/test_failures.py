@@ -82,3 +82,39 @@ def test_the_file_that_may_not_be_written_to_is_named(path, monkeypatch):
     failure = sqlite3.OperationalError("attempt to write a readonly database")
     failure.sqlite_errorname = "SQLITE_READONLY"
     assert explain(failure, path).place == str(log)
+
+
+def test_a_link_to_a_drive_that_is_not_there_is_no_empty_library(tmp_path):
+    link = tmp_path / "hashq.db"
+    link.symlink_to(tmp_path / "unmounted" / "hashq.db")
+    with pytest.raises(DatabaseError, match="a link to a file that is not there"):
+        Database(link)
+
+
+@pytest.mark.parametrize(
+    "lose", [lambda path: path.unlink(), lambda path: path.write_bytes(b"")], ids=["gone", "empty"]
+)
+def test_a_database_that_was_lost_beside_its_log_is_no_empty_library(database, lose):
+    lose(database.path)
+    log = database.path.with_name("hashq.db-wal")
+    before = log.read_bytes()
+    with pytest.raises(DamagedDatabaseError, match=r"hashq\.db-wal"):
+        Database(database.path)
+    assert log.read_bytes() == before
+
+
+def test_an_empty_file_that_has_copies_is_no_empty_library(path, tmp_path):
+    (tmp_path / "backups").mkdir()
+    (tmp_path / "backups" / "hashq-20260310T120000Z-daily.db").touch()
+    path.write_bytes(b"")
+    with pytest.raises(DamagedDatabaseError, match="there are copies of it"):
+        Database(path)
+
+
+def test_an_empty_file_alone_is_a_library_that_was_never_begun(tmp_path):
+    (tmp_path / "hashq.db").touch()
+    database = Database(tmp_path / "hashq.db")
+    with database.transaction():
+        pass
+    assert database.value("SELECT count(*) FROM cards") == 0
+    database.close()

@@ -219,8 +219,23 @@ def test_the_log_of_a_database_that_is_gone_does_not_come_over_the_copy(database
     database.close()
     path.unlink()
     path.with_name("hashq.db-wal").write_bytes(log)
-    restore(copy, path, folder, NOW)
+    kept = restore(copy, path, folder, NOW)
     assert keys(path) == []
+    assert kept.with_name(kept.name + "-wal").read_bytes() == log
+
+
+def test_a_linked_database_stays_linked(database, copy, path, folder, tmp_path):
+    add_meta(database)
+    database.close()
+    real = tmp_path / "drive" / "real.db"
+    real.parent.mkdir()
+    path.rename(real)
+    path.symlink_to(real)
+    restore(copy, path, folder, NOW)
+    assert (path.is_symlink(), keys(real)) == (True, [])
+    real.write_bytes(b"damaged" * 50)
+    restore(copy, path, folder, NOW)
+    assert (path.is_symlink(), keys(real)) == (True, [])
 
 
 def test_a_copy_made_by_hand_together_with_its_log_is_a_copy(tmp_path, path, folder):

@@ -237,7 +237,8 @@ def _is_only_to_read(path: Path) -> bool:
 
 
 def _is_whole(path: Path) -> bool:
-    return path.is_file() and not path.with_name(path.name + "-wal").exists()
+    file = path.resolve()
+    return file.is_file() and not file.with_name(file.name + "-wal").exists()
 
 
 def bring_up_to_date(connection: sqlite3.Connection, path: Path) -> None:

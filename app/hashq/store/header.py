@@ -37,17 +37,19 @@ class Header(NamedTuple):
 def read_header(path: Path) -> Header | None:
     """The header of the file at ``path``; None when there is no file, or an empty one.
 
-    Raises :class:`DatabaseError` when the file is not an SQLite database or cannot be read.
+    Raises :class:`DatabaseError` when the file is not an SQLite database, cannot be read, or evidently was lost.
     """
     try:
         size = path.stat().st_size
     except FileNotFoundError:
+        _require_no_trace(path)
         return None
     except OSError as failure:
         raise unwritable(failure, path) from failure
     if path.is_dir():
         raise unwritable(IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR)), path)
     if not size:
+        _require_no_trace(path)
         return None
     if size < _LENGTH:
         raise _no_database(path)
@@ -58,6 +60,29 @@ def read_header(path: Path) -> Header | None:
         if isinstance(explained, DamagedDatabaseError):
             raise _no_database(path) from failure
         raise explained from failure
+
+
+def _require_no_trace(path: Path) -> None:
+    """Refuse to take a database that got lost for one that never was: SQLite would throw its log away."""
+    if path.is_symlink() and not path.exists():
+        raise DatabaseError(
+            "the database is a link to a file that is not there",
+            place=str(path),
+            remedy="Connect its drive, or mend the link.",
+        )
+    log = path.with_name(path.name + "-wal")
+    if log.is_file() and log.stat().st_size:
+        raise _lost(path, f"what was last written to it is still there ({log.name})")
+    if path.is_file() and any((path.parent / "backups").glob("hashq-*.db")):
+        raise _lost(path, "there are copies of it")
+
+
+def _lost(path: Path, trace: str) -> DatabaseError:
+    return DamagedDatabaseError(
+        f"the database is {'empty' if path.exists() else 'gone'}, but {trace}",
+        place=str(path),
+        remedy="Bring back a copy from the backups folder with `hashq restore FILE`.",
+    )
 
 
 def _asked(path: Path) -> Header:

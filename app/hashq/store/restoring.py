@@ -40,6 +40,7 @@ def restore(copy: Path, path: Path, backups: Path, now: datetime) -> Path | None
     :class:`DatabaseError` when it is damaged, newer than this program or not ours, or when the present one is in use or
     cannot be kept. The present one then stays.
     """
+    path = path.resolve()  # what belongs to a linked database lies beside the file itself
     try:
         checked = _open_checked(copy)
     except OSError as failure:
@@ -89,8 +90,7 @@ def _number(connection: sqlite3.Connection, pragma: str) -> int:
 
 def _put_in_place(checked: sqlite3.Connection, path: Path, backups: Path, now: datetime) -> Path | None:
     if not path.exists() or not path.stat().st_size:
-        _put_where_none_is(checked, path)
-        return None
+        return _put_where_none_is(checked, path, now)
     try:
         return _exchange(checked, path, backups, now)
     except DatabaseError as failure:
@@ -141,11 +141,13 @@ def _set_aside(path: Path, now: datetime) -> Path:
     return aside
 
 
-def _put_where_none_is(checked: sqlite3.Connection, path: Path) -> None:
-    for suffix in ("-wal", "-shm"):  # of a database that is gone: they would be taken for the copy's
-        path.with_name(path.name + suffix).unlink(missing_ok=True)
+def _put_where_none_is(checked: sqlite3.Connection, path: Path, now: datetime) -> Path | None:
+    """The log of a database that is gone would be taken for the copy's: it is moved aside."""
+    log = path.with_name(path.name + "-wal")
+    kept = _set_aside(path, now) if log.exists() and log.stat().st_size else None
     copy_database(checked, path)
     _bring_up(path)
+    return kept
 
 
 def _bring_up(path: Path) -> None:
