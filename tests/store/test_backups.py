@@ -179,6 +179,12 @@ def test_a_daily_copy_without_a_place_does_not_stop_study(database, folder):
         make_backup(database.raw, folder, BackupReason.ASKED, NOW)
 
 
+def test_no_copy_makes_a_data_folder_that_went_away_anew(database, tmp_path):
+    gone = tmp_path / "unmounted"
+    keep_daily_copy(database.raw, gone / "backups", NOW)
+    assert not gone.exists()
+
+
 def test_a_damaged_database_is_not_taken_for_a_copy(tmp_path, folder):
     path = tmp_path / "hashq.db"
     database = Database(path)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import signal
 import subprocess
 import sys
 
@@ -40,6 +41,14 @@ def test_key_settings_that_clash_are_told_before_any_screen(library, headless):
     (library.home / "config.toml").write_text('[keys]\n"review.undo" = ["e"]\n')
     with pytest.raises(HashqError, match=r"review\.edit"):
         open_app(library.home)
+
+
+def test_a_program_that_is_asked_to_end_leaves_as_by_an_interruption(library, headless, monkeypatch):
+    monkeypatch.setattr(HomeScreen, "show_library", lambda _screen: signal.raise_signal(signal.SIGTERM))
+    before = signal.getsignal(signal.SIGTERM)
+    with pytest.raises(KeyboardInterrupt):
+        open_app(library.home)
+    assert signal.getsignal(signal.SIGTERM) == before
 
 
 def test_the_entrance_itself_loads_no_textual():

@@ -67,6 +67,10 @@ def make_backup(connection: sqlite3.Connection, folder: Path, reason: BackupReas
 
 def add_copy(connection: sqlite3.Connection, folder: Path, reason: BackupReason, now: datetime) -> Path:
     """As :func:`make_backup`, but every older copy stays."""
+    if not folder.parent.is_dir():  # an unmounted drive; a folder in its place would look like a library
+        raise DatabaseError(
+            "the data folder is not there any more", place=str(folder.parent), remedy="Connect its drive."
+        )
     target = _free_name(folder, f"hashq-{now.astimezone(UTC):%Y%m%dT%H%M%S}Z-{reason}")
     copy_database(connection, target)
     return target

@@ -6,6 +6,7 @@ Imports Textual only when called. Owns what a process does around the screens: s
 from __future__ import annotations
 
 import gc
+import signal
 import sys
 from functools import partial
 from typing import TYPE_CHECKING, TextIO
@@ -32,9 +33,11 @@ def open_app(home: Path | None, screen: str = "home", **opening: object) -> int:
     from hashq.tui.app import HashqApp  # noqa: PLC0415 - loads Textual
 
     app = HashqApp(partial(open_services, home), screen, **opening)
+    asked_to_end = signal.signal(signal.SIGTERM, _leave)
     try:
         left = app.run()
     finally:
+        signal.signal(signal.SIGTERM, asked_to_end)
         app.services.close()
     if app.refusal:
         raise app.refusal
@@ -44,6 +47,11 @@ def open_app(home: Path | None, screen: str = "home", **opening: object) -> int:
             remedy="Every rating is stored. Please report this with what you did last.",
         )
     return left if left is not None else app.return_code or 0
+
+
+def _leave(*_: object) -> None:
+    """What another program asks with SIGTERM is done as Ctrl+C would: the screens go, and the terminal is as it was."""
+    signal.raise_signal(signal.SIGINT)
 
 
 def _is_terminal(stream: TextIO | None) -> bool:
