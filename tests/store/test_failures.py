@@ -13,6 +13,11 @@ from hashq.store.database import Database
 from hashq.store.failures import DamagedDatabaseError, explain
 from hashq.store.header import read_header
 
+LOSSES = [
+    pytest.param(lambda path: path.unlink(), id="gone"),
+    pytest.param(lambda path: path.write_bytes(b""), id="empty"),
+]
+
 
 @pytest.fixture
 def path(database):
@@ -91,9 +96,7 @@ def test_a_link_to_a_drive_that_is_not_there_is_no_empty_library(tmp_path):
         Database(link)
 
 
-@pytest.mark.parametrize(
-    "lose", [lambda path: path.unlink(), lambda path: path.write_bytes(b"")], ids=["gone", "empty"]
-)
+@pytest.mark.parametrize("lose", LOSSES)
 def test_a_database_that_was_lost_beside_its_log_is_no_empty_library(database, lose):
     lose(database.path)
     log = database.path.with_name("hashq.db-wal")
@@ -103,10 +106,11 @@ def test_a_database_that_was_lost_beside_its_log_is_no_empty_library(database, l
     assert log.read_bytes() == before
 
 
-def test_an_empty_file_that_has_copies_is_no_empty_library(path, tmp_path):
+@pytest.mark.parametrize("lose", LOSSES)
+def test_a_database_that_was_lost_beside_its_copies_is_no_empty_library(path, tmp_path, lose):
     (tmp_path / "backups").mkdir()
     (tmp_path / "backups" / "hashq-20260310T120000Z-daily.db").touch()
-    path.write_bytes(b"")
+    lose(path)
     with pytest.raises(DamagedDatabaseError, match="there are copies of it"):
         Database(path)
 

@@ -73,7 +73,7 @@ def _require_no_trace(path: Path) -> None:
     log = path.with_name(path.name + "-wal")
     if log.is_file() and log.stat().st_size:
         raise _lost(path, f"what was last written to it is still there ({log.name})")
-    if path.is_file() and any((path.parent / "backups").glob("hashq-*.db")):
+    if any((path.parent / "backups").glob("hashq-*.db")):
         raise _lost(path, "there are copies of it")
 
 
@@ -81,7 +81,7 @@ def _lost(path: Path, trace: str) -> DatabaseError:
     return DamagedDatabaseError(
         f"the database is {'empty' if path.exists() else 'gone'}, but {trace}",
         place=str(path),
-        remedy="Bring back a copy from the backups folder with `hashq restore FILE`.",
+        remedy="Bring back a copy from the backups folder with `hashq restore FILE`; to begin anew, move that folder away.",
     )
 
 
