@@ -138,3 +138,50 @@ def test_while_the_shift_goes_on_the_instances_serve_and_not_a_revision(play):
             host.id for host in world.hosts.values() if host.in_group
         ]
     assert {percent for _, percent in run.first.shifts} - {0, 100}
+
+
+THEN = "type: blue-green\nfleet: 2\nconfiguration: AllAtOnce\nthen: [v3]\n"
+
+
+def worlds(run, kind, number=0):
+    """The world right after each event of a kind that belongs to the deployment of that number."""
+    return [
+        run.timeline.at(index + 1)
+        for index, event in enumerate(run.timeline.events)
+        if type(event).__name__ == kind and event.deployment == run.deployments[number].id
+    ]
+
+
+def test_what_replaced_others_before_is_an_original_of_the_next_deployment(play):
+    (launched,) = worlds(play(THEN), "ReplacementsLaunched", 1)
+    assert {host.id: str(host.label) for host in launched.hosts.values()} == {
+        "g-1": "Blue",
+        "g-2": "Blue",
+        "g2-1": "Green",
+        "g2-2": "Green",
+    }
+
+
+def test_replacements_that_are_not_launched_yet_are_not_healthy(play):
+    run = play(
+        "type: blue-green\nfleet: 2\nconfiguration: AllAtOnce\nrollback: [DEPLOYMENT_FAILURE]\n"
+        "fail: [i-1@BlockTraffic]\nthen: [v3]\n"
+    )
+    (created,) = worlds(run, "DeploymentCreated", 2)
+    assert created.current.healthy == 0
+
+
+def test_a_ready_replacement_that_traffic_never_reached_does_not_end_healthy(play):
+    run = play(FOUR + "blueGreen: {approval: STOP_DEPLOYMENT}\nactions: [{at: 300, do: reject}]")
+    assert run.overview() == {"Skipped": 8}
+    assert run.first.healthy == 0
+
+
+@pytest.mark.parametrize("actions", ["[{at: 200, do: reject}]", "[]"])
+def test_a_reroute_that_was_not_approved_never_goes_on(play, actions):
+    run = play(
+        "type: blue-green\nfleet: 1\nconfiguration: AllAtOnce\n"
+        f"blueGreen: {{approval: STOP_DEPLOYMENT, approvalWait: 300}}\nactions: {actions}\n"
+    )
+    (decided,) = worlds(run, "RerouteDecided")
+    assert str(decided.current.status) == "Ready"

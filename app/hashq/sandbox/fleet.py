@@ -99,6 +99,15 @@ class Fleet:
         """The load balancer began or ceased to send a host traffic."""
         self.hosts[host_id] = replace(self.hosts[host_id], in_service=in_service)
 
+    def mark_label(self, host_ids: Iterable[str], label: Label | None) -> None:
+        """A deployment names its two fleets: what replaced others before may be the original of this one."""
+        if label is None:
+            return
+        for host_id in host_ids:
+            host = self.hosts.get(host_id)
+            if host is not None and host.label is not label:
+                self.hosts[host_id] = replace(host, label=label)
+
     def add(self, hosts: Iterable[Host]) -> None:
         """Replacement instances joined."""
         for host in hosts:

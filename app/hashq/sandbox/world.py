@@ -16,6 +16,7 @@ from hashq.sandbox.model import (
     ComputePlatform,
     DeploymentStatus,
     Health,
+    Label,
     LifecycleEventStatus,
     TargetStatus,
 )
@@ -149,13 +150,20 @@ class World:
         }
         counts = dict.fromkeys(TargetStatus, 0)
         counts[TargetStatus.PENDING] = len(targets)
-        hosts = self.fleet.hosts
-        healthy = sum(
-            target in hosts and hosts[target].health is Health.HEALTHY for target in event.groups[0].targets
-        )
+        for group in event.groups:
+            self.fleet.mark_label(group.targets, group.label)
+        healthy = self._healthy_before(event)
         self._deployments[event.deployment] = _Deployment(event, targets, counts, healthy)
         if event.rollback_of is not None:
             self._amend(event.rollback_of).rolled_back_by = event.deployment
+
+    def _healthy_before(self, event: DeploymentCreated) -> int:
+        """Healthy receivers before anything is done; replacements are none, since they have yet to be launched."""
+        receivers = event.groups[0]
+        if receivers.label is Label.GREEN:
+            return 0
+        hosts = self.fleet.hosts
+        return sum(target in hosts and hosts[target].health is Health.HEALTHY for target in receivers.targets)
 
     def _started(self, event: happened.DeploymentStarted) -> None:
         deployment = self._deployments[event.deployment]
@@ -220,6 +228,7 @@ class World:
         deployment = self._deployments[event.deployment]
         for target in event.targets:
             state = deployment.targets[target]
+            deployment.healthy -= state.status is TargetStatus.READY
             deployment.move(state._replace(status=TargetStatus.SKIPPED, ended=event.at, running=None))
 
     def _event_started(self, event: happened.LifecycleEventStarted) -> None:
@@ -281,8 +290,9 @@ class World:
 
     def _reroute_decided(self, event: happened.RerouteDecided) -> None:
         deployment = self._deployments[event.deployment]
-        deployment.status = DeploymentStatus.IN_PROGRESS
         deployment.waits_until = None
+        if event.approved:
+            deployment.status = DeploymentStatus.IN_PROGRESS
 
     def _originals_wait(self, event: happened.OriginalsWait) -> None:
         self._deployments[event.deployment].waits_until = event.until

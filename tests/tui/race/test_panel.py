@@ -8,10 +8,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
+from hashq.sandbox.events import TrafficShifted
 from hashq.sandbox.model import Label, TargetStatus
 from hashq.study.lab import compare, read_scenario
 from hashq.tui.glyphs import ASCII, TYPOGRAPHIC
 from hashq.tui.race.bodies import traffic_ticks
+from hashq.tui.race.fleets import fleets, green_share
 from hashq.tui.race.ink import plain
 from hashq.tui.race.marks import marks_for
 from hashq.tui.race.moment import Look, Moment
@@ -165,3 +167,30 @@ def test_a_narrow_panel_says_who_is_healthy_whole():
         plain(line) for line in panel_lines(moment, Look(TYPOGRAPHIC, marks_for(TYPOGRAPHIC)), 25, 20)
     )
     assert "│ healthy 29/30  min 29 │" in told
+
+
+def test_the_picture_of_two_fleets_shares_traffic_as_the_story_tells_it_in_every_deployment():
+    (timeline,) = compare(
+        read_scenario(
+            "type: blue-green\nfleet: 2\nconfiguration: AllAtOnce\nthen: [v3]\n"
+            "blueGreen: {originals: KEEP_ALIVE}\n"
+        )
+    )
+    told = [
+        (event.percent, green_share(*fleets(timeline.at(index + 1))))
+        for index, event in enumerate(timeline.events)
+        if isinstance(event, TrafficShifted)
+    ]
+    assert [percent for percent, _ in told] == [33, 50, 67, 100] * 2
+    assert all(percent == share for percent, share in told)
+
+
+def test_what_an_earlier_deployment_kept_outside_the_group_is_in_neither_fleet():
+    (timeline,) = compare(
+        read_scenario(
+            "type: blue-green\nfleet: 2\nconfiguration: AllAtOnce\nthen: [v3]\n"
+            "blueGreen: {originals: KEEP_ALIVE}\n"
+        )
+    )
+    blue, green = fleets(timeline.end)
+    assert [[host.id for host in fleet] for fleet in (blue, green)] == [["g-1", "g-2"], ["g2-1", "g2-2"]]

@@ -57,10 +57,11 @@ def fleets_line(world: Snapshot) -> Line:
 
 
 def fleets(world: Snapshot) -> tuple[list[Host], list[Host]]:
-    """The originals and the replacements there are."""
+    """The originals and the replacements there are; what an earlier deployment kept outside the group is neither."""
     hosts = world.hosts.values()
+    concerned = {} if world.current is None else world.current.targets
     return (
-        [host for host in hosts if host.label is not Label.GREEN],
+        [host for host in hosts if host.label is not Label.GREEN and (host.in_group or host.id in concerned)],
         [host for host in hosts if host.label is Label.GREEN],
     )
 
