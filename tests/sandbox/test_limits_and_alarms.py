@@ -269,3 +269,19 @@ def test_a_second_deployment_is_refused_as_the_service_refuses_it(play):
     ]
     assert len(run.deployments) == 1
     assert "DeploymentLimitExceededException" in told[0]
+
+
+@pytest.mark.parametrize(
+    ("again", "statuses"),
+    [
+        ("do: stop", ["Stopped", "Succeeded"]),
+        ("do: stop, rollback: false", ["Stopped"]),
+        ("do: stop, rollback: true", ["Stopped", "Succeeded"]),
+    ],
+)
+def test_asking_to_stop_again_takes_the_wish_for_a_rollback_back_only_when_it_says_so(play, again, statuses):
+    run = play(
+        "fleet: 3\nconfiguration: AllAtOnce\n"
+        f"actions: [{{at: 10, do: stop, rollback: true}}, {{at: 11, {again}}}]\n"
+    )
+    assert [str(each.status) for each in run.deployments] == statuses

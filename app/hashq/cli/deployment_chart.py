@@ -8,7 +8,6 @@ from __future__ import annotations
 from textwrap import wrap
 from typing import TYPE_CHECKING
 
-from hashq.sandbox import rules
 from hashq.sandbox.events import DeploymentEnded, RollbackImpossible, RolloutHalted
 from hashq.sandbox.model import ComputePlatform, Creator, DeploymentStatus, TargetStatus
 from hashq.sandbox.narrate import clock, narrate
@@ -82,14 +81,15 @@ def _outcome(timeline: Timeline, state: DeploymentState) -> list[str]:
     end = next((event for event in own if isinstance(event, DeploymentEnded)), None)
     if end is None:
         return []
-    told = narrate(decisive or end)
+    platform = timeline.scenario.platform
+    told = narrate(decisive or end, platform)
     glyph = _STATUS_GLYPHS.get(state.status, "·")
     sentence = f"{state.status} at {clock(end.at)}: {told.sentence}" if decisive else told.sentence
     lines = [f"{glyph} {sentence}", f"  why: {told.rule.text} ({told.rule.source})"]
     if state.created.creator is Creator.ROLLBACK:
-        lines.append(f"  {rules.ROLLBACK.text}")
+        lines.append(f"  {narrate(state.created, platform).rule.text}")
     return lines + [
-        f"  {narrate(event).sentence} {narrate(event).rule.text}"
+        f"  {narrate(event, platform).sentence} {narrate(event, platform).rule.text}"
         for event in own
         if isinstance(event, RollbackImpossible)
     ]

@@ -65,7 +65,7 @@ def _why(case: Case) -> str:
     """The events that decided it, as the sandbox tells them, each with its rule."""
     first = case.deployment.id
     told = [
-        narrate(event)
+        narrate(event, case.timeline.scenario.platform)
         for event in case.timeline.events
         if isinstance(event, (RolloutHalted, DeploymentEnded)) and event.deployment == first
     ]

@@ -11,7 +11,7 @@ from hashq.sandbox.events import AlarmCleared, AlarmRaised
 from hashq.sandbox.machine import ALARM_RINGS, ALARM_UNREADABLE
 
 if TYPE_CHECKING:
-    from hashq.sandbox.events import ErrorInformation
+    from hashq.sandbox.events import ErrorInformation, Unheeded
     from hashq.sandbox.model import DeploymentGroup
 
 BY_HAND = -1
@@ -42,7 +42,7 @@ class Alarms:
         return ALARM_UNREADABLE if self._unreadable and not self._group.poll_failures_ignored else None
 
     def turn(
-        self, at: int, number: int, *, on: bool, readable: bool = True
+        self, at: int, number: int, *, on: bool, readable: bool = True, unheeded: Unheeded | None = None
     ) -> AlarmRaised | AlarmCleared | None:
         """One alarm begins or ceases to ring, or to be unreadable; what that is told as, None when nothing changes."""
         alarms = self._ringing if readable else self._unreadable
@@ -53,7 +53,7 @@ class Alarms:
             alarms.discard(number)
         if bool(alarms) == before:
             return None
-        return AlarmRaised(at, readable) if on else AlarmCleared(at, readable)
+        return AlarmRaised(at, readable, unheeded) if on else AlarmCleared(at, readable)
 
     def silence(self, at: int) -> AlarmCleared | None:
         """Every alarm that rings goes quiet; None when none rings."""

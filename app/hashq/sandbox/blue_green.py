@@ -25,12 +25,11 @@ from hashq.sandbox.events import (
 )
 from hashq.sandbox.fleet import Host, replacement_id
 from hashq.sandbox.lifecycle import ALLOW, BLOCK, IN_PLACE
-from hashq.sandbox.machine import BY_PERSON, ENDED, Progress, Timer
+from hashq.sandbox.machine import BY_PERSON, ENDED, NOT_DEREGISTERED, Progress, Timer
 from hashq.sandbox.model import (
     SECOND,
     Approval,
     DeploymentStatus,
-    ErrorCode,
     Health,
     Label,
     Originals,
@@ -47,12 +46,6 @@ if TYPE_CHECKING:
 
 LAUNCH_TIME = 60 * SECOND
 """How long new machines take to start; the service sets no such time."""
-
-NOT_DEREGISTERED = ErrorInformation(
-    ErrorCode.HEALTH_CONSTRAINTS,
-    "An original instance could not be taken out of traffic, which fails the whole deployment.",
-)
-"""Said when a Block event fails on an original."""
 
 
 class _Stage(Enum):
@@ -202,6 +195,7 @@ class BlueGreenDeployment(TwoFleets):
     def _halt(self, at: int) -> None:
         rollout = self._rollout
         left = rollout.close()
+        self._halted = True
         self.out.events.append(
             RolloutHalted(at, self.order.id, rollout.failed, rollout.minimum, rollout.size, len(left))
         )

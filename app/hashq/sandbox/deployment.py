@@ -177,12 +177,11 @@ class InPlaceDeployment:
         zone = rollout.section.name if rollout.section_exhausted else None
         minimum = rollout.section.minimum if zone else rollout.minimum
         size = len(rollout.section.targets) if zone else rollout.size
+        failed = rollout.section_failed if zone else rollout.failed
         left_out = rollout.close()
         if not left_out:
             return
-        self.out.events.append(
-            RolloutHalted(at, self.order.id, rollout.failed, minimum, size, len(left_out), zone)
-        )
+        self.out.events.append(RolloutHalted(at, self.order.id, failed, minimum, size, len(left_out), zone))
         self._skip(at, left_out)
         self._halted = True
 
@@ -214,7 +213,7 @@ class InPlaceDeployment:
     def _end(self, at: int, status: DeploymentStatus, error: ErrorInformation | None) -> None:
         self.status = status
         self.error = error
-        self.out.events.append(DeploymentEnded(at, self.order.id, status, error))
+        self.out.events.append(DeploymentEnded(at, self.order.id, status, error, self._halted))
 
 
 RAN_OUT = ErrorInformation(
@@ -258,19 +257,28 @@ def start_refusal(rollout: Rollout) -> ErrorInformation | None:
             ErrorCode.NO_INSTANCES,
             "The deployment group's tags match no instance, so there is nothing to deploy to.",
         )
-    if not rollout.startable:
-        return ErrorInformation(
-            ErrorCode.HEALTH_CONSTRAINTS_INVALID,
-            f"The minimum of healthy hosts ({rollout.minimum}) leaves none of the {rollout.size} instances to deploy to.",
-        )
-    return None
+    if rollout.startable:
+        return None
+    zone = None if rollout.minimum >= rollout.size else rollout.cramped
+    minimum, size = (rollout.minimum, rollout.size) if zone is None else (zone.minimum, len(zone.targets))
+    whose = "the group" if zone is None else f"zone {zone.name}"
+    return ErrorInformation(
+        ErrorCode.HEALTH_CONSTRAINTS_INVALID,
+        f"The minimum of healthy hosts ({minimum}) leaves no instance to deploy to: {whose} has {size}.",
+    )
 
 
 def health_information(rollout: Rollout) -> ErrorInformation:
     """Why a rollout that came to its end was no success."""
-    needed = max(1, rollout.minimum)
+    if not rollout.waiting:
+        message = (
+            f"{rollout.succeeded} of {rollout.size} succeeded, and at least {max(1, rollout.minimum)} had to."
+        )
+        return ErrorInformation(ErrorCode.HEALTH_CONSTRAINTS, message)
+    whom = "the one that waits" if rollout.waiting == 1 else f"another of the {rollout.waiting} that wait"
+    # Which minimum it was, the fleet's or a zone's, the halt has told.
+    least = f"than {rollout.minimum} healthy" if rollout.section.name is None else "healthy than the minimum"
     return ErrorInformation(
         ErrorCode.HEALTH_CONSTRAINTS,
-        f"Too many instances failed: {rollout.failed} of {rollout.size} failed and {rollout.succeeded} succeeded, "
-        f"while {needed} must end healthy.",
+        f"{rollout.failed} of {rollout.size} failed; to take {whom} would leave fewer {least}.",
     )

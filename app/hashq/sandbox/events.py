@@ -49,6 +49,19 @@ class Cause(StrEnum):
     """The deployment was stopped, or ran out of time, while it ran."""
 
 
+class Unheeded(StrEnum):
+    """Why an alarm that goes off, or cannot be read, stops nothing."""
+
+    OVERRIDDEN = "overridden"
+    """``overrideAlarmConfiguration``: alarms are not polled."""
+    POLL_FAILURE = "poll-failure"
+    """It cannot be read, and ``ignorePollAlarmFailure`` is set."""
+    ROLLBACK = "rollback"
+    """What runs is a rollback, during which alarms are not evaluated."""
+    IDLE = "idle"
+    """No deployment is in progress."""
+
+
 @dataclass(frozen=True, slots=True)
 class ErrorInformation:
     """Why a deployment did not succeed, as the service reports it."""
@@ -105,6 +118,8 @@ class DeploymentEnded:
     status: DeploymentStatus
     error: ErrorInformation | None
     """None when it succeeded."""
+    halted: bool = False
+    """Whether its own failures ended it while somebody still waited."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +194,7 @@ class RolloutHalted:
     at: int
     deployment: str
     failed: int
+    """Of the fleet, or of the zone when there is one; so are minimum and size."""
     minimum: int
     size: int
     waiting: int
@@ -212,6 +228,8 @@ class AlarmRaised:
     at: int
     readable: bool = True
     """False when it is unknown whether it rings."""
+    unheeded: Unheeded | None = None
+    """Why it stops nothing; None when it stops the deployment, or stands in the way of the first one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,6 +290,8 @@ class TrafficShifted:
     at: int
     deployment: str
     percent: int
+    revision: str
+    """What the traffic goes to."""
     test: bool = False
     """True for the test listener of an ECS service."""
 

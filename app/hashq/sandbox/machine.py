@@ -94,6 +94,12 @@ ALARM_UNREADABLE = ErrorInformation(
 )
 """Why a deployment was stopped, or not begun: nobody knows whether an alarm rings."""
 
+NOT_DEREGISTERED = ErrorInformation(
+    ErrorCode.HEALTH_CONSTRAINTS,
+    "An original instance could not be taken out of traffic, which fails the whole deployment.",
+)
+"""Said when a Block event fails on an original."""
+
 
 class Timer(StrEnum):
     """What a machine may ask to be woken for."""

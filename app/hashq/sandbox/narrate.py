@@ -10,17 +10,21 @@ from typing import TYPE_CHECKING, Any
 
 from hashq.sandbox import events as happened
 from hashq.sandbox import rules
-from hashq.sandbox.events import Cause
+from hashq.sandbox.events import Cause, Unheeded
 from hashq.sandbox.lifecycle import IGNORABLE, RESERVED
-from hashq.sandbox.machine import ALARM_RINGS, ALARM_UNREADABLE, BY_PERSON
+from hashq.sandbox.machine import ALARM_RINGS, ALARM_UNREADABLE, BY_PERSON, NOT_DEREGISTERED
 from hashq.sandbox.model import (
     SECOND,
+    ComputePlatform,
     Creator,
     DeploymentStatus,
+    DeploymentType,
     ErrorCode,
     LifecycleEventStatus,
     TargetStatus,
 )
+from hashq.sandbox.rollback import NOTHING_ATTEMPTED
+from hashq.sandbox.scenario_model import Do
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -37,8 +41,12 @@ class Narration:
     rule: Rule
 
 
-def narrate(event: Event) -> Narration:
-    """The event as a sentence, and the rule behind it."""
+def narrate(event: Event, platform: ComputePlatform = ComputePlatform.SERVER) -> Narration:
+    """The event as a sentence, and the rule behind it; on Lambda and ECS there are no instances, agents or scripts."""
+    if platform is not ComputePlatform.SERVER:
+        shifted = _TELL_SHIFTED.get(type(event))
+        if shifted is not None:
+            return shifted(event)
     return _TELL[type(event)](event)
 
 
@@ -56,6 +64,9 @@ def _count(number: int, thing: str) -> str:
 def _created(event: happened.DeploymentCreated) -> Narration:
     size = len(event.groups[0].targets)
     name = event.configuration.short_name
+    if event.creator is Creator.ROLLBACK and event.type is DeploymentType.BLUE_GREEN:
+        sentence = f"CodeDeploy creates {event.deployment} to roll {event.rollback_of} back: traffic returns to {event.revision}."
+        return Narration(sentence, rules.REROUTE_BACK)
     if event.creator is Creator.ROLLBACK:
         sentence = f"CodeDeploy creates {event.deployment} to roll {event.rollback_of} back: it deploys {event.revision} again."
         return Narration(sentence, rules.ROLLBACK)
@@ -77,14 +88,26 @@ def _ended(event: happened.DeploymentEnded) -> Narration:
     if event.error.code is ErrorCode.TIMEOUT:
         approval = event.status is DeploymentStatus.STOPPED
         return Narration(sentence, rules.APPROVAL if approval else rules.LONGEST)
+    if event.halted and event.error.code is ErrorCode.HEALTH_CONSTRAINTS:
+        return Narration(sentence, rules.STOP)
+    special = next((rule for error, rule in _SPECIAL_ENDS if event.error == error), None)
+    if special is not None:
+        return Narration(sentence, special)
     return Narration(sentence, _END_RULES.get(event.error.code, rules.STATUS))
 
 
+_SPECIAL_ENDS = ((ALARM_UNREADABLE, rules.POLL_FAILURE), (NOT_DEREGISTERED, rules.DEREGISTER))
 _END_RULES = {
-    ErrorCode.HEALTH_CONSTRAINTS: rules.MIXED,
+    ErrorCode.HEALTH_CONSTRAINTS: rules.SUCCESS,
     ErrorCode.HEALTH_CONSTRAINTS_INVALID: rules.START,
     ErrorCode.ALARM_ACTIVE: rules.ALARM,
     ErrorCode.MANUAL_STOP: rules.MANUAL,
+    ErrorCode.NO_INSTANCES: rules.TAGS,
+    ErrorCode.IAM_ROLE_MISSING: rules.ROLE,
+    ErrorCode.HOOK_EXECUTION_FAILURE: rules.HOOK_FAILED,
+    ErrorCode.ECS_UPDATE_ERROR: rules.HOOK_FAILED,
+    ErrorCode.INVALID_LAMBDA_CONFIGURATION: rules.HOOK_FAILED,
+    ErrorCode.INVALID_REVISION: rules.APPSPEC_FIRST,
 }
 
 
@@ -161,20 +184,33 @@ def _stop_requested(event: happened.StopRequested) -> Narration:
 
 
 def _alarm_raised(event: happened.AlarmRaised) -> Narration:
-    if not event.readable:
-        return Narration("The state of an alarm cannot be read.", rules.POLL_FAILURE)
-    return Narration("An alarm goes off.", rules.ALARM)
+    what = "An alarm goes off" if event.readable else "The state of an alarm cannot be read"
+    if event.unheeded is not None:
+        why, rule = _UNHEEDED[event.unheeded]
+        return Narration(f"{what}; {why}.", rule)
+    return Narration(f"{what}.", rules.ALARM if event.readable else rules.POLL_FAILURE)
+
+
+_UNHEEDED: dict[Unheeded, tuple[str, Rule]] = {
+    Unheeded.OVERRIDDEN: ("alarms are not polled here, so it stops nothing", rules.OVERRIDE),
+    Unheeded.POLL_FAILURE: ("that is ignored here, so it stops nothing", rules.POLL_FAILURE),
+    Unheeded.ROLLBACK: ("a rollback goes on all the same", rules.ALARM_IN_ROLLBACK),
+    Unheeded.IDLE: ("no deployment is in progress to be stopped", rules.ALARM_BLOCKS),
+}
 
 
 def _alarm_cleared(event: happened.AlarmCleared) -> Narration:
     if not event.readable:
         return Narration("The state of every alarm can be read again.", rules.POLL_FAILURE)
-    return Narration("The alarm is quiet again.", rules.ALARM)
+    return Narration("The alarm is quiet again.", rules.ALARM_BLOCKS)
 
 
 def _stopping(event: happened.DeploymentStopping) -> Narration:
-    why = _STOPS[event.why]
-    return Narration(f"{event.deployment} stops, because {why}; {event.in_flight} in flight.", rules.FINISH)
+    flying = "nothing is in flight"
+    if event.in_flight:
+        finish = "finishes its work" if event.in_flight == 1 else "finish their work"
+        flying = f"{_count(event.in_flight, 'instance')} in flight {finish}"
+    return Narration(f"{event.deployment} stops, because {_STOPS[event.why]}; {flying}.", rules.FINISH)
 
 
 _STOPS = {
@@ -201,8 +237,8 @@ def _decided(event: happened.RerouteDecided) -> Narration:
 
 def _shifted(event: happened.TrafficShifted) -> Narration:
     if event.test:
-        return Narration("Test traffic goes to the new task set.", rules.SHIFT)
-    return Narration(f"{event.percent} % of the traffic goes to the deployed revision.", rules.SHIFT)
+        return Narration("Test traffic goes to the new task set.", rules.TEST_TRAFFIC)
+    return Narration(f"{event.percent} % of the traffic goes to {event.revision}.", rules.SERVED)
 
 
 def _originals_wait(event: happened.OriginalsWait) -> Narration:
@@ -216,11 +252,100 @@ def _released(event: happened.InstancesReleased) -> Narration:
 
 
 def _impossible(event: happened.RollbackImpossible) -> Narration:
-    return Narration(f"No rollback: {event.reason}", rules.NO_ROLLBACK)
+    untouched = event.reason == NOTHING_ATTEMPTED
+    return Narration(f"No rollback: {event.reason}", rules.UNTOUCHED if untouched else rules.NO_ROLLBACK)
 
 
 def _refused(event: happened.RequestRefused) -> Narration:
-    return Narration(f"The request to {event.request} is refused: {event.reason}.", rules.ONE_AT_ONCE)
+    return Narration(
+        f"The request to {event.request} is refused: {event.reason}.", _REFUSED[Do(event.request)]
+    )
+
+
+_REFUSED: dict[Do, Rule] = {
+    Do.STOP: rules.IN_PROGRESS_ONLY,
+    Do.FAIL: rules.FAILS_AT_WORK,
+    Do.ALARM: rules.ALARM_BLOCKS,
+    Do.CLEAR: rules.ALARM_BLOCKS,
+    Do.APPROVE: rules.APPROVAL,
+    Do.REJECT: rules.APPROVAL,
+    Do.DEPLOY: rules.ONE_AT_ONCE,
+    Do.REDEPLOY: rules.ONE_AT_ONCE,
+}
+
+
+# --- Lambda and ECS: the service does the work itself, on one target
+
+
+def _shift_target_started(event: happened.TargetStarted) -> Narration:
+    return Narration(f"{event.target} is taken.", rules.SHIFT_TARGET)
+
+
+def _shift_target_ended(event: happened.TargetEnded) -> Narration:
+    how, rule = (
+        ("succeeded", rules.SHIFT_TARGET)
+        if event.status is TargetStatus.SUCCEEDED
+        else ("failed", rules.HOOK_FAILED)
+    )
+    return Narration(f"{event.target} {how}.", rule)
+
+
+def _shift_target_ready(event: happened.TargetReady) -> Narration:
+    return Narration(f"{event.target}: the new task set is ready for traffic.", rules.APPROVAL)
+
+
+def _shift_skipped(event: happened.TargetsSkipped) -> Narration:
+    return Narration(f"{event.targets[0]} goes no further.", rules.STATUS)
+
+
+def _hook_started(event: happened.LifecycleEventStarted) -> Narration:
+    if event.name in RESERVED:
+        return Narration(f"{event.target} begins {event.name}.", rules.RESERVED)
+    return Narration(f"{event.target} begins {event.name}: its hook is called.", rules.HOOK)
+
+
+def _hook_ended(event: happened.LifecycleEventEnded) -> Narration:
+    if event.cause is Cause.INTERRUPTED:
+        return Narration(
+            f"{event.target} {event.name} is cut short, because the deployment ends.", rules.AT_ONCE
+        )
+    rule = rules.RESERVED if event.name in RESERVED else rules.HOOK
+    if event.status is LifecycleEventStatus.SUCCEEDED:
+        if event.cause is Cause.NO_OP:
+            return Narration(f"{event.target} has no hook for {event.name}.", rules.HOOK)
+        return Narration(f"{event.target} finished {event.name}.", rule)
+    if event.cause is Cause.NOT_FINISHED:
+        return Narration(f"{event.target} {event.name}: nothing was heard of it for an hour.", rules.HOOK)
+    whose = "" if event.name in RESERVED else ": its hook did not report success"
+    return Narration(f"{event.target} failed {event.name}{whose}.", rules.HOOK_FAILED)
+
+
+def _shift_stopping(event: happened.DeploymentStopping) -> Narration:
+    return Narration(f"{event.deployment} stops, because {_STOPS[event.why]}.", rules.AT_ONCE)
+
+
+def _step_shifted(event: happened.TrafficShifted) -> Narration:
+    if event.test:
+        return Narration("Test traffic goes to the new task set.", rules.TEST_TRAFFIC)
+    return Narration(f"{event.percent} % of the traffic goes to {event.revision}.", rules.SHIFT)
+
+
+def _task_set_waits(event: happened.OriginalsWait) -> Narration:
+    return Narration(f"The original task set stays until {clock(event.until)}.", rules.TERMINATION)
+
+
+_TELL_SHIFTED: dict[type, Callable[[Any], Narration]] = {
+    happened.TargetStarted: _shift_target_started,
+    happened.TargetReady: _shift_target_ready,
+    happened.TargetEnded: _shift_target_ended,
+    happened.TargetsSkipped: _shift_skipped,
+    happened.LifecycleEventStarted: _hook_started,
+    happened.LifecycleEventEnded: _hook_ended,
+    happened.DeploymentStopping: _shift_stopping,
+    happened.TrafficShifted: _step_shifted,
+    happened.OriginalsWait: _task_set_waits,
+}
+"""What is told in other words on Lambda and ECS."""
 
 
 _TELL: dict[type, Callable[[Any], Narration]] = {

@@ -75,6 +75,16 @@ class Rollout:
         return left > 0 and self._section_failed >= self.section.spare
 
     @property
+    def section_failed(self) -> int:
+        """How many instances of the section failed."""
+        return self._section_failed
+
+    @property
+    def cramped(self) -> Section | None:
+        """The first zone whose own minimum leaves nobody to work on; None when every one has room."""
+        return next((each for each in self._sections if each.name is not None and each.spare <= 0), None)
+
+    @property
     def section_done(self) -> bool:
         """Whether every instance of the section ended."""
         return self.in_flight == 0 and self._next == len(self.section.targets)

@@ -42,7 +42,7 @@ SUCCESS = Rule(
 )
 FINISH = Rule("Instances in flight when a deployment stops finish their work.", "our choice")
 MIXED = Rule(
-    "A failed deployment reverts nothing: updated instances keep the new revision, skipped ones the old.",
+    "A deployment that fails or is stopped reverts nothing: updated instances keep the new revision, skipped ones the old.",
     _GUIDE + "redeploy and roll back",
 )
 FAILED_FIRST = Rule(
@@ -120,11 +120,71 @@ TERMINATION = Rule(
     "The originals stay until the termination wait is over; until then a rollback can route back to them.",
     "API: BlueInstanceTerminationOption",
 )
+SERVED = Rule(
+    "Behind a load balancer each instance takes traffic once it is registered, here an equal part of it.",
+    _GUIDE + "blue/green deployments",
+)
 SHIFT = Rule(
-    "Behind a load balancer, each instance takes traffic once it is registered. Of an alias or a service, a canary moves "
-    "its share at once and the rest after the interval; linear steps move at the start of each interval.",
+    "A canary moves its share at once and the rest after the interval; linear steps move at the start of each interval.",
     "User guide: deployment configurations; API: TrafficRoutingConfig",
 )
 STATUS = Rule(
     "A deployment is created, then in progress, then Succeeded, Failed or Stopped.", "API: DeploymentStatus"
+)
+TEST_TRAFFIC = Rule(
+    "On ECS a test listener can reach the new task set before production traffic does.",
+    _GUIDE + "AppSpec hooks",
+)
+SHIFT_TARGET = Rule(
+    "On Lambda and ECS there is one target, whose traffic moves from the old revision to the new.",
+    _GUIDE + "compute platforms",
+)
+HOOK = Rule(
+    "On Lambda and ECS each hook is a Lambda function that must report Succeeded or Failed within an hour.",
+    _GUIDE + "AppSpec hooks",
+)
+HOOK_FAILED = Rule(
+    "The first lifecycle event that fails fails the whole deployment on Lambda and ECS; nothing after it runs.",
+    _GUIDE + "AppSpec hooks",
+)
+AT_ONCE = Rule(
+    "On Lambda and ECS a stop takes effect at once, in the middle of whatever runs; traffic stays where it is.",
+    "our choice",
+)
+REROUTE_BACK = Rule(
+    "A rollback of blue/green is a new deployment that routes traffic back to what served before, while that exists; what "
+    "scripts and hooks did is not undone.",
+    _GUIDE + "redeploy and roll back",
+)
+UNTOUCHED = Rule(
+    "A deployment that was refused before it began has changed nothing, so no rollback answers it.",
+    "our choice",
+)
+TAGS = Rule(
+    "A deployment group takes the instances that carry its tags: any tag of a tag group, and one of each tag group.",
+    _GUIDE + "tagging instances",
+)
+ROLE = Rule(
+    "CodeDeploy acts with the service role of the deployment group; the agent with the instance profile.",
+    _GUIDE + "service role",
+)
+APPSPEC_FIRST = Rule(
+    "On Lambda and ECS the service reads the AppSpec itself, before it begins.", _GUIDE + "AppSpec files"
+)
+OVERRIDE = Rule(
+    "overrideAlarmConfiguration can turn the polling of alarms off for a deployment.", "API: CreateDeployment"
+)
+ALARM_IN_ROLLBACK = Rule("Alarms are not evaluated during a rollback.", "our choice")
+ALARM_BLOCKS = Rule(
+    "While an alarm is active no deployment may begin; one that was stopped does not go on when it is quiet again.",
+    "API: AlarmConfiguration",
+)
+IN_PROGRESS_ONLY = Rule("Only a deployment that has not ended can be stopped.", "API: StopDeployment")
+FAILS_AT_WORK = Rule(
+    "What is being worked on can fail here and now, what still waits when its turn comes, and what ended not at all.",
+    "our choice",
+)
+DEREGISTER = Rule(
+    "An original instance that cannot be taken out of traffic fails the whole blue/green deployment.",
+    _GUIDE + "instance health",
 )

@@ -20,6 +20,7 @@ from hashq.sandbox.events import (
     RequestRefused,
     RollbackImpossible,
     StopRequested,
+    Unheeded,
 )
 from hashq.sandbox.fleet import initial_fleet
 from hashq.sandbox.machine import BY_PERSON, ENDED, Machine, Report, Timer
@@ -244,14 +245,28 @@ class Simulation:
     # --- alarms and people
 
     def _turn(self, at: int, rings: _Rings) -> None:
-        told = self._alarms.turn(at, rings.number, on=rings.on, readable=rings.readable)
+        told = self._alarms.turn(
+            at, rings.number, on=rings.on, readable=rings.readable, unheeded=self._unheeded(rings)
+        )
         if told is not None:
             self._events.append(told)
+
+    def _unheeded(self, rings: _Rings) -> Unheeded | None:
+        group, machine = self._scenario.group, self._machine
+        if group.alarms_ignored:
+            return Unheeded.OVERRIDDEN
+        if not rings.readable and group.poll_failures_ignored:
+            return Unheeded.POLL_FAILURE
+        if machine is None:
+            return None
+        if machine.status in ENDED:
+            return Unheeded.IDLE
+        return Unheeded.ROLLBACK if machine.order.creator is Creator.ROLLBACK else None
 
     def _ring(self, at: int, rings: _Rings) -> None:
         self._turn(at, rings)
         obstacle = self._alarms.obstacle
-        if rings.on and obstacle is not None and self._running().order.creator is not Creator.ROLLBACK:
+        if rings.on and obstacle is not None and self._unheeded(rings) is None:
             self._running().stop(at, obstacle)
 
     def _act(self, at: int, action: Action) -> None:
@@ -263,7 +278,9 @@ class Simulation:
         if self._running().status in ENDED:
             return "no deployment is in progress"
         self._events.append(StopRequested(at, self._running().order.id))
-        self._rollback_asked = action.rollback
+        if action.rollback is not None:
+            # Asking to stop once more, without a word on a rollback, takes no earlier word back.
+            self._rollback_asked = action.rollback
         self._running().stop(at, BY_PERSON)
         return ""
 

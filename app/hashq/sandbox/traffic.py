@@ -122,7 +122,7 @@ class ShiftDeployment:
             self._fail(at, event)
             return
         if event == "AllowTestTraffic":
-            self.out.events.append(TrafficShifted(at, self.order.id, 100, test=True))
+            self.out.events.append(TrafficShifted(at, self.order.id, 100, self.order.revision, test=True))
         if progress is Progress.COMPLETED:
             self._stage_done(at)
 
@@ -214,7 +214,7 @@ class ShiftDeployment:
             if self._shift_began + after > at:
                 return
             self._shifts_done += 1
-            self.out.events.append(TrafficShifted(at, self.order.id, percent))
+            self.out.events.append(TrafficShifted(at, self.order.id, percent, self.order.revision))
 
     def _fail(self, at: int, event: str) -> None:
         self._target_ended(at, TargetStatus.FAILED)

@@ -42,6 +42,7 @@ class TwoFleets:
         self._standing: dict[str, TargetStatus] = {}
         self._stopped_by: ErrorInformation | None = None
         self._share = 0
+        self._halted = False
 
     def started(self, at: int, target: str) -> None:
         """An instance's agent took its command."""
@@ -91,7 +92,7 @@ class TwoFleets:
         percent = round(100 * own / (own + rest)) if own + rest else 0
         if percent != self._share:
             self._share = percent
-            self.out.events.append(TrafficShifted(at, self.order.id, percent))
+            self.out.events.append(TrafficShifted(at, self.order.id, percent, self.order.revision))
 
     def _end(self, at: int, status: DeploymentStatus, error: ErrorInformation | None) -> None:
         left = tuple(
@@ -104,4 +105,4 @@ class TwoFleets:
             self.out.events.append(TargetsSkipped(at, self.order.id, left))
         self.status = status
         self.error = error
-        self.out.events.append(DeploymentEnded(at, self.order.id, status, error))
+        self.out.events.append(DeploymentEnded(at, self.order.id, status, error, self._halted))

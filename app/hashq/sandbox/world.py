@@ -23,9 +23,10 @@ from hashq.sandbox.model import (
 from hashq.sandbox.snapshot import DeploymentState, Snapshot, TargetState
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from hashq.sandbox.events import DeploymentCreated, ErrorInformation, Event
+    from hashq.sandbox.fleet import Host
     from hashq.sandbox.scenario_model import Scenario
 
 
@@ -152,18 +153,10 @@ class World:
         counts[TargetStatus.PENDING] = len(targets)
         for group in event.groups:
             self.fleet.mark_label(group.targets, group.label)
-        healthy = self._healthy_before(event)
+        healthy = _healthy_before(event, self.fleet.hosts)
         self._deployments[event.deployment] = _Deployment(event, targets, counts, healthy)
         if event.rollback_of is not None:
             self._amend(event.rollback_of).rolled_back_by = event.deployment
-
-    def _healthy_before(self, event: DeploymentCreated) -> int:
-        """Healthy receivers before anything is done; replacements are none, since they have yet to be launched."""
-        receivers = event.groups[0]
-        if receivers.label is Label.GREEN:
-            return 0
-        hosts = self.fleet.hosts
-        return sum(target in hosts and hosts[target].health is Health.HEALTHY for target in receivers.targets)
 
     def _started(self, event: happened.DeploymentStarted) -> None:
         deployment = self._deployments[event.deployment]
@@ -337,6 +330,14 @@ class World:
         happened.RequestRefused: _nothing,
     }
     """How each kind of event changes the world; a kind that is missing here is an error."""
+
+
+def _healthy_before(event: DeploymentCreated, hosts: Mapping[str, Host]) -> int:
+    """Healthy receivers before anything is done; replacements are none, since they have yet to be launched."""
+    receivers = event.groups[0]
+    if receivers.label is Label.GREEN:
+        return 0
+    return sum(target in hosts and hosts[target].health is Health.HEALTHY for target in receivers.targets)
 
 
 def _share(serving: tuple[tuple[str, int], ...], revision: str, percent: int) -> tuple[tuple[str, int], ...]:

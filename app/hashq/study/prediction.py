@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 
 from hashq.sandbox import rules
 from hashq.sandbox.events import DeploymentEnded, RollbackImpossible, RolloutHalted
-from hashq.sandbox.model import Creator, DeploymentStatus
+from hashq.sandbox.model import ComputePlatform, Creator, DeploymentStatus, TargetStatus
 from hashq.sandbox.narrate import narrate
 
 if TYPE_CHECKING:
     from hashq.sandbox.events import Event
     from hashq.sandbox.rules import Rule
+    from hashq.sandbox.snapshot import DeploymentState
     from hashq.sandbox.timeline import Timeline
 
 
@@ -76,14 +77,19 @@ def judge(prediction: Prediction, timeline: Timeline) -> tuple[Judgement, ...]:
 def on_new_question(timeline: Timeline) -> str:
     """The second question, in the words of the platform."""
     revision = timeline.scenario.revision
-    if timeline.scenario.instances:
+    if not _shifts(timeline):
         return f"How many instances run {revision} at the end?"
     return f"How many per cent of the traffic go to {revision} at the end?"
 
 
 def largest_on_new(timeline: Timeline) -> int:
     """The largest answer the second question can have."""
-    return len(timeline.scenario.instances) or 100
+    return 100 if _shifts(timeline) else len(timeline.scenario.instances)
+
+
+def _shifts(timeline: Timeline) -> bool:
+    """Whether traffic moves instead of instances being updated."""
+    return timeline.scenario.platform is not ComputePlatform.SERVER
 
 
 def _judgement(question: str, said: str, truth: str, why: tuple[str, Rule]) -> Judgement:
@@ -96,7 +102,7 @@ def _yes(value: bool) -> str:
 
 def _on_new(timeline: Timeline) -> int:
     world, revision = timeline.end, timeline.scenario.revision
-    if timeline.scenario.instances:
+    if not _shifts(timeline):
         return sum(host.revision == revision and host.in_group for host in world.hosts.values())
     return dict(world.serving).get(revision, 0)
 
@@ -105,8 +111,8 @@ def _rolled_back(timeline: Timeline) -> bool:
     return any(state.created.creator is Creator.ROLLBACK for state in timeline.end.deployments)
 
 
-def _told(event: Event) -> tuple[str, Rule]:
-    told = narrate(event)
+def _told(timeline: Timeline, event: Event) -> tuple[str, Rule]:
+    told = narrate(event, timeline.scenario.platform)
     return told.sentence, told.rule
 
 
@@ -115,36 +121,47 @@ def _deciding(timeline: Timeline) -> tuple[str, Rule]:
     first = timeline.end.deployments[0].id
     for event in timeline.events:
         if isinstance(event, RolloutHalted) and event.deployment == first:
-            return _told(event)
+            return _told(timeline, event)
     return _told(
+        timeline,
         next(
             each for each in timeline.events if isinstance(each, DeploymentEnded) and each.deployment == first
-        )
+        ),
     )
 
 
 def _what_stays(timeline: Timeline, truth: Prediction) -> tuple[str, Rule]:
+    first, last = timeline.end.deployments[0], timeline.end.deployments[-1]
+    shifts = _shifts(timeline)
+    if last.created.revision != first.created.revision and last.created.rollback_of is None:
+        return f"A later deployment brought {last.created.revision}.", rules.STATUS
     if truth.rolls_back:
-        return "The rollback brought the earlier revision again.", rules.ROLLBACK
-    first = timeline.end.deployments[0]
+        return _brought_back(last)
     if first.status is DeploymentStatus.SUCCEEDED:
-        return f"{_failed(timeline)} failed and kept what they had.", rules.SUCCESS
+        return _succeeded(first.counts[TargetStatus.FAILED], first.created.revision, shifts=shifts)
+    if shifts:
+        return "Traffic stays where it was when the deployment ended.", rules.AT_ONCE
     return "What was updated before the end stays updated.", rules.MIXED
 
 
-def _failed(timeline: Timeline) -> str:
-    count = sum(
-        timeline.end.deployments[0].counts[each]
-        for each in timeline.end.deployments[0].counts
-        if each == "Failed"
-    )
-    return str(count) if count else "None"
+def _brought_back(back: DeploymentState) -> tuple[str, Rule]:
+    if back.status is DeploymentStatus.SUCCEEDED:
+        return f"The rollback brought {back.created.revision} again.", rules.ROLLBACK
+    return f"The rollback ended {back.status}: what it did not reach stays as it was.", rules.MIXED
+
+
+def _succeeded(failed: int, revision: str, *, shifts: bool) -> tuple[str, Rule]:
+    if not failed:
+        everyone = "All traffic goes to" if shifts else "Every instance took"
+        return f"{everyone} {revision}.", rules.SUCCESS
+    kept = "it had" if failed == 1 else "they had"
+    return f"{failed} failed and kept what {kept}.", rules.SUCCESS
 
 
 def _about_rollback(timeline: Timeline) -> tuple[str, Rule]:
     for event in timeline.events:
         if isinstance(event, RollbackImpossible):
-            return _told(event)
+            return _told(timeline, event)
     if _rolled_back(timeline):
         return "The group answers this with a rollback.", rules.ROLLBACK
     if timeline.end.deployments[0].status is DeploymentStatus.SUCCEEDED:

@@ -16,6 +16,7 @@ from hashq.tui.race.playback import told
 
 if TYPE_CHECKING:
     from hashq.sandbox.events import Event
+    from hashq.sandbox.narrate import Narration
     from hashq.sandbox.timeline import Timeline
     from hashq.tui.race.ink import Line
     from hashq.tui.race.marks import Marks
@@ -37,7 +38,7 @@ class Story:
         """The told event ``number``: time, mark, sentence."""
         event = self.timeline.events[self.indices[number]]
         mark, tone = mark_of(event, marks)
-        sentence = one_line(narrate(event).sentence)
+        sentence = one_line(self._told(event).sentence)
         return ((clock(event.at), "quiet"), (f" {mark} ", f"bold {tone}"), (sentence, "text"))
 
     def lines(self, number: int, marks: Marks, width: int) -> list[Line]:
@@ -49,8 +50,11 @@ class Story:
 
     def why(self, number: int) -> tuple[str, str]:
         """The rule behind the told event ``number``, and where it is written."""
-        rule = narrate(self.timeline.events[self.indices[number]]).rule
+        rule = self._told(self.timeline.events[self.indices[number]]).rule
         return rule.text, rule.source
+
+    def _told(self, event: Event) -> Narration:
+        return narrate(event, self.timeline.scenario.platform)
 
 
 def mark_of(event: Event, marks: Marks) -> tuple[str, str]:
