@@ -14,6 +14,8 @@ from hashq.sandbox.model import Health, Instance, Label, Standing
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
+    from hashq.sandbox.events import TargetGroup
+
 
 @dataclass(frozen=True, slots=True)
 class Host:
@@ -99,14 +101,13 @@ class Fleet:
         """The load balancer began or ceased to send a host traffic."""
         self.hosts[host_id] = replace(self.hosts[host_id], in_service=in_service)
 
-    def mark_label(self, host_ids: Iterable[str], label: Label | None) -> None:
+    def mark_labels(self, groups: Iterable[TargetGroup]) -> None:
         """A deployment names its two fleets: what replaced others before may be the original of this one."""
-        if label is None:
-            return
-        for host_id in host_ids:
-            host = self.hosts.get(host_id)
-            if host is not None and host.label is not label:
-                self.hosts[host_id] = replace(host, label=label)
+        for group in groups:
+            for host_id in group.targets if group.label is not None else ():
+                host = self.hosts.get(host_id)
+                if host is not None and host.label is not group.label:
+                    self.hosts[host_id] = replace(host, label=group.label)
 
     def add(self, hosts: Iterable[Host]) -> None:
         """Replacement instances joined."""

@@ -56,7 +56,7 @@ class TwoFleets:
         order = self.order
         for group in groups:
             self._standing.update(dict.fromkeys(group.targets, TargetStatus.PENDING))
-            self._fleet.mark_label(group.targets, group.label)
+        self._fleet.mark_labels(groups)
         self.out.events.append(
             DeploymentCreated(
                 at,

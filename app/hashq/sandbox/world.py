@@ -151,8 +151,7 @@ class World:
         }
         counts = dict.fromkeys(TargetStatus, 0)
         counts[TargetStatus.PENDING] = len(targets)
-        for group in event.groups:
-            self.fleet.mark_label(group.targets, group.label)
+        self.fleet.mark_labels(event.groups)
         healthy = _healthy_before(event, self.fleet.hosts)
         self._deployments[event.deployment] = _Deployment(event, targets, counts, healthy)
         if event.rollback_of is not None:
