@@ -185,3 +185,10 @@ def test_a_reroute_that_was_not_approved_never_goes_on(play, actions):
     )
     (decided,) = worlds(run, "RerouteDecided")
     assert str(decided.current.status) == "Ready"
+
+
+@pytest.mark.parametrize("event", ["AfterAllowTraffic", "AllowTraffic"])
+def test_an_original_can_fail_on_its_way_back_into_traffic(play, event):
+    run = play(BACK + f"\nfail: [{{instance: i-2, event: {event}, revision: v1}}]")
+    assert [str(each.status) for each in run.deployments] == ["Stopped", "Failed"]
+    assert str(run.deployments[1].targets["i-2"].status) == "Failed"

@@ -11,7 +11,7 @@ from hashq.sandbox.agent import POLL_INTERVAL, Answer, Polling, answer
 from hashq.sandbox.bundle import bundle_of, given_up, turns
 from hashq.sandbox.events import Cause
 from hashq.sandbox.fleet import replacement_id
-from hashq.sandbox.lifecycle import BLOCK, DURATIONS, IGNORABLE, NEEDS_BUNDLE, RESERVED
+from hashq.sandbox.lifecycle import ALLOW, BLOCK, DURATIONS, IGNORABLE, NEEDS_BUNDLE, RESERVED
 from hashq.sandbox.machine import DONE, EVENT_TIMEOUT, NOTHING_TO_DO, Report
 from hashq.sandbox.model import (
     Agent,
@@ -138,15 +138,19 @@ class SimulatedAgents:
         return bundle_of(self._scenario.appspec_of(revision), self._platform)
 
     def _note_broken(self, target: str, event: str, revision: str, report: Report) -> None:
-        stricken = self._stricken(target, event)
-        self._peculiar.add(stricken)
-        self._broken.setdefault((stricken, event), []).append((revision, report))
+        for stricken in self._stricken(target, event):
+            self._peculiar.add(stricken)
+            self._broken.setdefault((stricken, event), []).append((revision, report))
 
-    def _stricken(self, target: str, event: str) -> str:
-        """In blue/green only originals are blocked, and only replacements installed: the other fleet's twin is meant."""
+    def _stricken(self, target: str, event: str) -> tuple[str, ...]:
+        """In blue/green only originals are blocked, and only replacements installed: the other fleet's twin is meant.
+
+        Either may be let into traffic: a replacement by the deployment, its original by the rollback. The revision tells which.
+        """
         if not self._mirrored or event in BLOCK or target in self._replacements:
-            return target
-        return replacement_id(target)
+            return (target,)
+        twin = replacement_id(target)
+        return (target, twin) if event in ALLOW else (twin,)
 
     def _report(self, order: DeploymentOrder, command: Command) -> Report:
         reserved = command.event in RESERVED

@@ -350,3 +350,32 @@ def test_the_chosen_scenario_is_seen_without_colours(desk):
         assert "one-at-a-time" in marked
 
     watch(desk, do)
+
+
+def test_what_only_other_deployments_take_says_why_the_chosen_one_does_not(desk):
+    """All at once is over after a minute; the other two go on and can be stopped."""
+
+    async def do(seat):
+        await seat.press("o", "o")
+        for _ in range(9):
+            await seat.press(".")
+        await seat.press("x")
+        assert any(
+            "asked to stop, but not here: no deployment is in progress" in said for said in seat.messages
+        )
+
+    watch(desk, do)
+
+
+def test_a_plain_stop_leaves_the_rollback_to_the_groups_settings(desk):
+    async def do(seat):
+        await seat.press("]", "x", "9")
+        assert "olled back" in seat.text
+
+    watch(
+        desk,
+        do,
+        scenario=read_scenario(
+            "fleet: 3\nconfiguration: AllAtOnce\nfail: [i-3]\nrollback: [DEPLOYMENT_STOP_ON_REQUEST]"
+        ),
+    )

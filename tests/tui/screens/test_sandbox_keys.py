@@ -122,3 +122,17 @@ def test_all_that_can_be_done_to_a_deployment_has_a_key():
     names = {action.name for action in DEFAULT_KEYS.on("sandbox")}
     acts = {"fail", "stop", "stop_back", "alarm", "approve", "reject", "redeploy", "deploy", "undo"}
     assert names >= acts | {"configure", "write", "predict", "detail", "scenarios", "save", "appspec", "map"}
+
+
+def test_what_is_said_at_the_beginning_names_keys_of_the_place_and_of_the_person(desk):
+    (desk.home / "config.toml").write_text('[keys]\n"sandbox.predict" = ["P"]\n"sandbox.undo" = ["z"]\n')
+
+    async def at_the_desk():
+        async with desk.open("sandbox") as seat:
+            assert "space plays, P predicts first." in seat.text
+            await seat.press("]", "a")
+            assert any(said.endswith("z takes it back.") for said in seat.messages)
+            await seat.press("z", "0", "d")
+            assert "space plays." in seat.text
+
+    asyncio.run(at_the_desk())

@@ -94,7 +94,7 @@ class SandboxScreen(PredictedScreen):
         yield Static(id="computing", markup=False)
         yield RaceRow(id="panels")
         yield Scrubber(self.marks)
-        yield EventLog(self.marks)
+        yield EventLog(self.marks, self.invitation(("play", "plays"), ("predict", "predicts first")))
         yield KeyBar()
 
     async def on_mount(self) -> None:
@@ -163,14 +163,16 @@ class SandboxScreen(PredictedScreen):
         self.computing = False
         self.remove_class("-computing")
         acted = event.at is not None and event.experiment.before is self.experiment
-        refused = self.refusal(event.stage.timelines, event.at or 0) if acted else ""
-        if refused:
-            self.program.say(f"Refused: {refused}.")
+        reasons = self.refusals(event.stage.timelines, event.at or 0) if acted else []
+        here = reasons[self.player.run] if self.player.run < len(reasons) else ""
+        if reasons and all(reasons):
+            self.program.say(f"Refused: {here}.")
             self.show_moment()
             return
         if acted:
             step = event.experiment.step
-            self.program.say(f"{step[0].upper()}{step[1:]}. u takes it back.")
+            but = f", but not here: {here}" if here else ""
+            self.program.say(f"{step[0].upper()}{step[1:]}{but}. {self.key_of('undo')} takes it back.")
         self.experiment = event.experiment
         self.player.playing = False
         self.player.restage(event.stage, event.at)

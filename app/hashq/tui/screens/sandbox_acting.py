@@ -37,21 +37,19 @@ class ActingScreen(ClockScreen):
         *,
         target: str | None = None,
         revision: str | None = None,
-        rollback: bool = False,
+        rollback: bool | None = None,
     ) -> None:
         now = self.player.playhead.time
         action = Action(now, do, target, revision=revision, rollback=rollback)
         self.perform(self.experiment.act(action, step), now)
 
-    def refusal(self, timelines: tuple[Timeline, ...], at: int) -> str:
-        """Why every new run refuses what was asked at ``at``; empty when at least one takes it."""
+    def refusals(self, timelines: tuple[Timeline, ...], at: int) -> list[str]:
+        """Why each new run refuses what was asked at ``at``; empty where it takes it."""
         reasons = []
         for old, new in zip(self.player.stage.timelines, timelines, strict=False):
             told = _refused(new, at)
-            if len(told) <= len(_refused(old, at)):
-                return ""
-            reasons.append(told[-1].reason)
-        return reasons[self.player.run] if self.player.run < len(reasons) else ""
+            reasons.append(told[-1].reason if len(told) > len(_refused(old, at)) else "")
+        return reasons
 
     def action_fail(self) -> None:
         """The chosen instance fails here and now."""
@@ -61,7 +59,7 @@ class ActingScreen(ClockScreen):
         self._act(Do.FAIL, f"{self.player.chosen} fails", target=self.player.chosen)
 
     def action_stop(self) -> None:
-        """Stop the deployment."""
+        """Stop the deployment; whether it is rolled back is left to the group's settings."""
         self._act(Do.STOP, "the deployment is asked to stop")
 
     def action_stop_back(self) -> None:

@@ -13,6 +13,7 @@ from textual.content import Content
 
 from hashq.sandbox.narrate import clock
 from hashq.settings.writing import write_setting
+from hashq.tui.keys import key_label
 from hashq.tui.race.marks import marks_for
 from hashq.tui.screens.common import HashqScreen, tells_errors
 from hashq.tui.text import joined
@@ -22,6 +23,7 @@ from hashq.tui.widgets.scrubber import Scrubber
 if TYPE_CHECKING:
     from textual.timer import Timer
 
+    from hashq.tui.race.ink import Line
     from hashq.tui.race.marks import Marks
     from hashq.tui.race.playback import Playhead
     from hashq.tui.race.player import Player
@@ -52,6 +54,22 @@ class ClockScreen(HashqScreen):
     def still(self) -> bool:
         """Whether the person wants no motion."""
         return self.program.services.settings.screen.reduced_motion
+
+    def key_of(self, name: str) -> str:
+        """The key of one of this screen's actions, as this person has it."""
+        return key_label(self.program.keys.find(f"{self.PLACE}.{name}").keys[0])
+
+    def invitation(self, *acts: tuple[str, str]) -> Line:
+        """What stands in the story's place at the beginning: each key and what it does."""
+        line: Line = ()
+        for name, words in acts:
+            line = (
+                *line,
+                (", " if line else "", "quiet"),
+                (self.key_of(name), "bold lamp"),
+                (f" {words}", "quiet"),
+            )
+        return (*line, (".", "quiet"))
 
     def show_moment(self) -> None:
         """Draw the present moment."""

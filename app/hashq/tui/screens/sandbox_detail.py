@@ -86,7 +86,7 @@ class DetailScreen(ClockScreen):
                 yield RacePanel(self.player.run)
             with Vertical(id="right"):
                 yield LineList(id="hook")
-                yield EventLog(self.marks, whole=True)
+                yield EventLog(self.marks, self.invitation(("play", "plays")), whole=True)
         yield Scrubber(self.marks)
         yield KeyBar()
 

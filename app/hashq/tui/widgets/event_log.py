@@ -31,10 +31,11 @@ class EventLog(Widget):
             super().__init__()
             self.index = index
 
-    def __init__(self, marks: Marks, *, whole: bool = False) -> None:
-        """``whole`` tells earlier events in full too, as far as there is room; otherwise in a line each."""
+    def __init__(self, marks: Marks, invitation: Line, *, whole: bool = False) -> None:
+        """``invitation`` stands while nothing has happened. ``whole`` tells earlier events in full too, as far as there is room; otherwise in a line each."""
         super().__init__()
         self._marks = marks
+        self._invitation = invitation
         self._whole = whole
         self._story: Story | None = None
         self._known = 0
@@ -65,7 +66,7 @@ class EventLog(Widget):
     def _lines(self, story: Story, width: int, height: int) -> list[tuple[int, Line]]:
         """Each line with the number of the told event it belongs to; -1 for none."""
         if not self._known:
-            return [(-1, (("Space plays, ", "quiet"), ("p", "bold lamp"), (" predicts first.", "quiet")))]
+            return [(-1, self._invitation)]
         last = self._known - 1
         present = [(last, line) for line in story.lines(last, self._marks, width)]
         room = max(0, height - len(present))
