@@ -238,3 +238,11 @@ def test_a_deployment_that_was_refused_has_nothing_to_roll_back(play):
     run = play("fleet: 1\nconfiguration: HalfAtATime\nrollback: [DEPLOYMENT_FAILURE]")
     (impossible,) = told(run, RollbackImpossible)
     assert impossible.rule is rules.UNTOUCHED
+
+
+def test_no_more_are_worked_on_at_once_than_a_zone_leaves_room_for(play):
+    run = play(
+        ZONES + "fleet: [{id: i-1, zone: a}, {id: i-2, zone: a}, {id: i-3, zone: b}, {id: i-4, zone: b}, "
+        "{id: i-5, zone: b}]\n"
+    )
+    assert run.first.created.window == 2

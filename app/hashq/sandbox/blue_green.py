@@ -81,7 +81,7 @@ class BlueGreenDeployment(TwoFleets):
             TargetGroup(Label.BLUE, BLOCK, self._blue),
         )
         rollout = self._rollout
-        self._create(at, groups, rollout.minimum, max(0, rollout.size - rollout.minimum))
+        self._create(at, groups, rollout.minimum, rollout.window)
         refusal = self.order.refusal or start_refusal(rollout)
         if refusal is not None:
             self._end(at, refused_status(refusal), refusal)

@@ -81,7 +81,7 @@ class InPlaceDeployment:
                 order.configuration,
                 (TargetGroup(None, self._lifecycle, order.targets),),
                 rollout.minimum,
-                max(0, rollout.size - rollout.minimum),
+                rollout.window,
                 order.rollback_of,
             )
         )

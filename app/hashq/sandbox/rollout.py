@@ -53,6 +53,12 @@ class Rollout:
         return self.minimum < self.size and all(section.spare > 0 for section in self._sections)
 
     @property
+    def window(self) -> int:
+        """How many instances may be worked on at once while none has failed: never more than a zone leaves room for."""
+        widest = max((section.spare for section in self._sections), default=0)
+        return max(0, min(self.size - self.minimum, widest))
+
+    @property
     def section(self) -> Section:
         """The section that is worked on now."""
         return self._sections[self._at]

@@ -187,3 +187,26 @@ def test_acts_done_by_hand_can_be_left_out_and_taken_back():
     draft = Draft.of(scenario).at(Row(Field.ACTS))
     assert draft.changed(1).scenario.actions == ()
     assert draft.changed(1).changed(1).scenario == scenario
+
+
+def said_of_configuration(text: str) -> str:
+    return shown_row(Draft.of(read_scenario(text)), Row(Field.CONFIGURATION)).note
+
+
+def test_a_configuration_is_counted_on_the_instances_that_carry_the_groups_tags():
+    assert (
+        said_of_configuration(
+            "tagSet: [{tier: web}]\nfleet: [{id: i-1, tags: {tier: web}}, {id: i-2, tags: {tier: web}}, {id: i-3}]\n"
+        )
+        == "1 of 2 healthy, 1 at a time"
+    )
+
+
+def test_a_zonal_configuration_is_said_to_go_zone_by_zone():
+    assert (
+        said_of_configuration(
+            "configuration: {minimumHealthyHosts: {type: HOST_COUNT, value: 0}, zonalConfig: {monitorDuration: 60}}\n"
+            "fleet: [{id: i-1, zone: a}, {id: i-2, zone: b}]\n"
+        )
+        == "0 of 2 healthy, zone by zone"
+    )

@@ -17,6 +17,7 @@ from hashq.sandbox.model import (
     LoadBalancer,
     Originals,
     RollbackEvent,
+    selected,
 )
 from hashq.sandbox.narrate import clock
 from hashq.sandbox.scenario_rules import idle_failures
@@ -156,11 +157,12 @@ def _reroute(draft: Draft, _number: int) -> Words:
 
 def _configuration(draft: Draft, number: int) -> Words:
     scenario = draft.scenario
-    return configuration_words(configurations(scenario)[number], len(scenario.instances))
+    group = sum(selected(scenario.group.tag_set, instance) for instance in scenario.instances)
+    return configuration_words(configurations(scenario)[number], group)
 
 
 def configuration_words(configuration: DeploymentConfiguration, fleet: int) -> Words:
-    """A configuration, and what it comes to on a fleet of that size."""
+    """A configuration, and what it comes to on a group of that size."""
     name = title(configuration)
     if configuration.minimum is None:
         if is_own(configuration) and configuration.routing is not None:
@@ -174,6 +176,8 @@ def configuration_words(configuration: DeploymentConfiguration, fleet: int) -> W
         return name, "there is no instance to deploy to"
     if not at_once:
         return name, f"never starts: {least} of {fleet:,} must be healthy"
+    if configuration.zonal is not None:
+        return name, f"{least:,} of {fleet:,} healthy, zone by zone"
     return name, f"{least:,} of {fleet:,} healthy, {at_once:,} at a time"
 
 
