@@ -192,3 +192,22 @@ def test_an_original_can_fail_on_its_way_back_into_traffic(play, event):
     run = play(BACK + f"\nfail: [{{instance: i-2, event: {event}, revision: v1}}]")
     assert [str(each.status) for each in run.deployments] == ["Stopped", "Failed"]
     assert str(run.deployments[1].targets["i-2"].status) == "Failed"
+
+
+@pytest.mark.parametrize("ids", [("i-1", "g-1"), ("i-a", "a"), ("g-1", "g2-1", "g3-1")])
+def test_a_replacement_has_an_id_of_its_own_whatever_the_originals_are_called(play, ids):
+    run = play(
+        "type: blue-green\nconfiguration: AllAtOnce\nfleet: ["
+        + ", ".join(f"{{id: {each}}}" for each in ids)
+        + "]"
+    )
+    assert run.status() == "Succeeded"
+    assert len(run.end.hosts) == len(ids)
+    assert not set(run.end.hosts) & set(ids)
+
+
+def test_a_replacement_that_serves_is_not_replaced_under_its_own_id(play):
+    """A deployment stopped while it blocks the originals leaves replacements in traffic; the next launches others."""
+    run = play(FOUR + "actions: [{at: 150, do: stop}]\nthen: [v3]\n")
+    (launched,) = worlds(run, "ReplacementsLaunched", 1)
+    assert {"g-1", "g2-1"} <= set(launched.hosts)

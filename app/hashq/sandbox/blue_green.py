@@ -23,7 +23,7 @@ from hashq.sandbox.events import (
     TargetGroup,
     TargetReady,
 )
-from hashq.sandbox.fleet import Host, replacement_id
+from hashq.sandbox.fleet import Host, replacements_of
 from hashq.sandbox.lifecycle import ALLOW, BLOCK, IN_PLACE
 from hashq.sandbox.machine import BY_PERSON, ENDED, NOT_DEREGISTERED, Progress, Timer
 from hashq.sandbox.model import (
@@ -69,7 +69,10 @@ class BlueGreenDeployment(TwoFleets):
             raise ValueError("a blue/green deployment to servers needs a minimum of healthy hosts")
         self._minimum = order.configuration.minimum
         self._blue = order.targets
-        self._green = tuple(replacement_id(original) for original in order.targets)
+        # What an earlier deployment left idle outside the group makes room for its like.
+        taken = (host.id for host in fleet.hosts.values() if host.in_group or host.in_service)
+        names = replacements_of(order.targets, taken)
+        self._green = tuple(names[original] for original in order.targets)
         self._rollout = self._pass_over(self._green)
         self._stage = _Stage.LAUNCH
         self._blocked_badly = False

@@ -168,6 +168,19 @@ def _rank(host: Host) -> int:
     return 0 if host.health is Health.UNHEALTHY else host.standing
 
 
+def replacements_of(originals: Iterable[str], taken: Iterable[str]) -> dict[str, str]:
+    """The id of each original's replacement: one that no other instance has, whatever the originals are called."""
+    used = set(taken)
+    found = {}
+    for original in sorted(originals):
+        name = replacement_id(original)
+        while name in used:
+            name = replacement_id(name)
+        used.add(name)
+        found[original] = name
+    return found
+
+
 _REPLACEMENT = re.compile(r"g(\d{0,4})-(.+)")
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from hashq.sandbox.bundle import bundle_of
 from hashq.sandbox.configurations import DEFAULTS, DeploymentConfiguration, RoutingType
-from hashq.sandbox.fleet import replacement_id
+from hashq.sandbox.fleet import replacements_of
 from hashq.sandbox.lifecycle import events_of
 from hashq.sandbox.model import ComputePlatform, DeploymentType, LoadBalancer
 from hashq.sandbox.refusals import did_you_mean
@@ -204,4 +204,5 @@ def targets_of(scenario: Scenario) -> tuple[str, ...]:
     originals = tuple(instance.id for instance in scenario.instances)
     if scenario.group.type is DeploymentType.IN_PLACE:
         return originals
-    return (*originals, *(replacement_id(original) for original in originals))
+    names = replacements_of(originals, originals)
+    return (*originals, *(names[original] for original in originals))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from hashq.sandbox.agent import POLL_INTERVAL, Answer, Polling, answer
 from hashq.sandbox.bundle import bundle_of, given_up, turns
 from hashq.sandbox.events import Cause
-from hashq.sandbox.fleet import replacement_id
+from hashq.sandbox.fleet import replacements_of
 from hashq.sandbox.lifecycle import ALLOW, BLOCK, DURATIONS, IGNORABLE, NEEDS_BUNDLE, RESERVED
 from hashq.sandbox.machine import DONE, EVENT_TIMEOUT, NOTHING_TO_DO, Report
 from hashq.sandbox.model import (
@@ -63,7 +63,9 @@ class SimulatedAgents:
         self._credentials = scenario.group.instance_profile or scenario.group.on_premises
         self._broken: dict[tuple[str, str], list[tuple[str, Report]]] = {}
         self._unbound: list[Failure] = []
-        self._replacements = {replacement_id(i.id) for i in scenario.instances}
+        instances = [i.id for i in scenario.instances]
+        self._twins = replacements_of(instances, instances)
+        self._replacements = set(self._twins.values())
         self._pollings: dict[str, Polling] = {}
         self._ordinary = (
             self._platform is ComputePlatform.SERVER
@@ -149,7 +151,7 @@ class SimulatedAgents:
         """
         if not self._mirrored or event in BLOCK or target in self._replacements:
             return (target,)
-        twin = replacement_id(target)
+        twin = self._twins.get(target, target)
         return (target, twin) if event in ALLOW else (twin,)
 
     def _report(self, order: DeploymentOrder, command: Command) -> Report:

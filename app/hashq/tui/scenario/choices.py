@@ -17,7 +17,7 @@ from hashq.sandbox.configurations import (
     RoutingType,
     TrafficRouting,
 )
-from hashq.sandbox.fleet import replacement_id
+from hashq.sandbox.fleet import replacements_of
 from hashq.sandbox.model import (
     Approval,
     ComputePlatform,
@@ -188,9 +188,10 @@ def otherwise_named(scenario: Scenario, number: int) -> Scenario:
     replaced = scenario.group.type is DeploymentType.BLUE_GREEN and bool(scenario.instances)
     if target is None:
         return with_victim(scenario, number, (originals[((ordinal or 1) - 1) % len(originals)], None))
+    twins = replacements_of(originals, originals)
     if replaced and target in originals:
-        return with_victim(scenario, number, (replacement_id(target), None))
-    known = [replacement_id(each) for each in originals] if replaced else originals
+        return with_victim(scenario, number, (twins[target], None))
+    known = [twins[each] for each in originals] if replaced else originals
     place = known.index(target) + 1 if target in known else 1
     return with_victim(scenario, number, (None, place))
 
