@@ -306,3 +306,10 @@ def test_no_screen_library_is_imported():
         "sys.exit(3 if 'textual' in sys.modules else 0)"
     )
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, check=False).returncode == 0
+
+
+def test_what_a_stop_cuts_short_is_not_told_as_a_failed_hook(sandbox):
+    canary = ("--platform", "lambda", "--config", "LambdaCanary10Percent5Minutes")
+    _, told, _ = sandbox("run", *canary, "--alarm-at", "60")
+    assert "cut short at AllowTraffic" in told
+    assert "UnknownError" not in told

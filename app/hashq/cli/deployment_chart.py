@@ -8,7 +8,7 @@ from __future__ import annotations
 from textwrap import wrap
 from typing import TYPE_CHECKING
 
-from hashq.sandbox.events import DeploymentEnded, RollbackImpossible, RolloutHalted
+from hashq.sandbox.events import Cause, DeploymentEnded, RollbackImpossible, RolloutHalted
 from hashq.sandbox.model import ComputePlatform, Creator, DeploymentStatus, TargetStatus
 from hashq.sandbox.narrate import clock, narrate
 
@@ -128,6 +128,8 @@ def _note(target: TargetState, state: DeploymentState) -> str:
     glyph = _GLYPHS[target.status]
     if target.status is TargetStatus.FAILED and target.records:
         last = target.records[-1]
+        if last.cause is Cause.INTERRUPTED:
+            return f"{glyph} cut short at {last.name}"
         return f"{glyph} failed {last.name} ({last.error})"
     if target.status is TargetStatus.SUCCEEDED:
         receives = target.label is state.created.groups[0].label

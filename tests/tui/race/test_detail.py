@@ -173,3 +173,24 @@ def test_folding_loses_nothing_and_fits(text, width):
     lines = folded(text, width)
     assert "".join(lines) == text
     assert all(cell_len(line) <= width for line in lines)
+
+
+def agent_of_g1(text: str, second: int) -> str:
+    (timeline,) = compare(read_scenario(text))
+    count = timeline.count_at(second * 1000)
+    moment = Moment(timeline, Tracks(timeline), axis_of((timeline,)), count, second * 1000)
+    return joined(agent_lines(moment, "g-1", stand_of(moment, "g-1"), 80))
+
+
+def test_the_agent_of_a_replacement_is_not_there_until_it_is_launched_and_gone_when_it_is_terminated():
+    text = (
+        "type: blue-green\nfleet: 1\nconfiguration: AllAtOnce\nblueGreen: {terminationWait: 0}\nthen: [v3]\n"
+    )
+    assert agent_of_g1(text, 30) == "agent is not there yet: its instance is to be launched"
+    assert agent_of_g1(text, 60).startswith("agent has DownloadBundle in hand")
+    assert agent_of_g1(text, 5000) == "agent is gone with its instance"
+
+
+def test_the_agent_of_a_replacement_that_was_not_launched_never_was():
+    text = "type: blue-green\nfleet: 1\nconfiguration: AllAtOnce\nactions: [{at: 10, do: stop}]\n"
+    assert agent_of_g1(text, 20) == "agent never was: its instance was not launched"

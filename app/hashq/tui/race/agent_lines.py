@@ -38,11 +38,23 @@ def agent_lines(
     if moment.shifts_traffic:
         return [] if stand is None else hanging_lines("hooks ", _function(moment, stand), width)
     if target not in moment.world.hosts:
-        return hanging_lines(LEAD, ("is gone with its instance", "quiet"), width)
+        return hanging_lines(LEAD, (_without_instance(moment, target, stand), "quiet"), width)
     agent = watch(moment.timeline, moment.count, target, moment.now)
     lines = [line for part in _doing(agent, moment, target) for line in hanging_lines(LEAD, part, width)]
     taken = () if stand is None or brief else _taken(stand)
     return [*lines, *(line for part in taken for line in hanging_lines(LEAD, part, width))]
+
+
+def _without_instance(moment: Moment, target: str, stand: Stand | None) -> str:
+    """What is to be said of the agent of an instance that was terminated, or not launched so far."""
+    if target in moment.timeline.at(0).hosts or (stand is not None and stand.state.records):
+        return "is gone with its instance"
+    over = stand is not None and stand.deployment.ended is not None
+    return (
+        "never was: its instance was not launched"
+        if over
+        else "is not there yet: its instance is to be launched"
+    )
 
 
 def _doing(agent: AgentWatch, moment: Moment, target: str) -> Iterator[Run]:
