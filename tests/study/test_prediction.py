@@ -49,6 +49,12 @@ def test_after_a_rollback_nobody_runs_the_new_revision():
             "platform: lambda\nconfiguration: LambdaCanary10Percent5Minutes\nalarms: [{at: 60}]\n",
             "Traffic stays where it was when the deployment ended.",
         ),
+        ("fleet: 3\nfail: ['#2']\n", "1 had taken v2 by then."),
+        ("fleet: 3\nfail: ['#1']\n", "Nobody had taken v2 by then."),
+        (
+            "type: blue-green\nfleet: 3\nfail: ['#2']\n",
+            "Replacements join the group only when the deployment succeeds.",
+        ),
         ("fleet: 3\nthen: [v3]\n", "A later deployment brought v3."),
     ],
 )

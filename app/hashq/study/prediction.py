@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from hashq.sandbox import rules
 from hashq.sandbox.events import DeploymentEnded, RollbackImpossible, RolloutHalted
-from hashq.sandbox.model import ComputePlatform, Creator, DeploymentStatus, TargetStatus
+from hashq.sandbox.model import ComputePlatform, Creator, DeploymentStatus, DeploymentType, TargetStatus
 from hashq.sandbox.narrate import narrate
 
 if TYPE_CHECKING:
@@ -141,7 +141,10 @@ def _what_stays(timeline: Timeline, truth: Prediction) -> tuple[str, Rule]:
         return _succeeded(first.counts[TargetStatus.FAILED], first.created.revision, shifts=shifts)
     if shifts:
         return "Traffic stays where it was when the deployment ended.", rules.AT_ONCE
-    return "What was updated before the end stays updated.", rules.MIXED
+    if timeline.scenario.group.type is DeploymentType.BLUE_GREEN:
+        return "Replacements join the group only when the deployment succeeds.", rules.REPLACEMENTS
+    took = f"{truth.on_new} had taken" if truth.on_new else "Nobody had taken"
+    return f"{took} {first.created.revision} by then.", rules.MIXED
 
 
 def _brought_back(back: DeploymentState) -> tuple[str, Rule]:

@@ -194,3 +194,10 @@ def test_the_agent_of_a_replacement_is_not_there_until_it_is_launched_and_gone_w
 def test_the_agent_of_a_replacement_that_was_not_launched_never_was():
     text = "type: blue-green\nfleet: 1\nconfiguration: AllAtOnce\nactions: [{at: 10, do: stop}]\n"
     assert agent_of_g1(text, 20) == "agent never was: its instance was not launched"
+
+
+def test_an_instance_that_was_skipped_had_no_command():
+    (timeline,) = compare(read_scenario("fleet: 2\nfail: [i-1]\n"))
+    moment = Moment(timeline, Tracks(timeline), axis_of((timeline,)), len(timeline), timeline.duration)
+    told = joined(agent_lines(moment, "i-2", stand_of(moment, "i-2"), 80))
+    assert told.endswith("agent took no command in this deployment")

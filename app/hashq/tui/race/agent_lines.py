@@ -91,6 +91,9 @@ def _taken(stand: Stand) -> Iterator[Run]:
     hooks = [stand.hook(name) for name in stand.state.lifecycle]
     taken = [hook for hook in hooks if hook.by_agent and hook.began is not None]
     no_ops = sum(hook.no_op for hook in taken)
+    if not taken:
+        yield "took no command in this deployment", "quiet"
+        return
     told = f"took {count(len(taken), 'command')} in this deployment, one for each event"
     yield told + (f"; {no_ops} with nothing to run" if no_ops else ""), "quiet"
 
