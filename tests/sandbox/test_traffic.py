@@ -99,3 +99,14 @@ def test_a_shift_longer_than_the_hour_of_a_lifecycle_event_is_finished(play):
     run = play("platform: lambda\nconfiguration: LambdaLinear10PercentEvery10Minutes\n")
     assert run.status() == "Succeeded"
     assert run.timeline.end.deployments[0].shifts[-1][1] == 100
+
+
+def test_a_deployment_after_one_that_was_stopped_in_mid_shift_leaves_the_rest_to_the_last_successful_revision(
+    play,
+):
+    run = play(
+        "platform: lambda\nconfiguration: LambdaCanary10Percent5Minutes\n"
+        "actions: [{at: 60, do: stop}]\nthen: [v3]\n"
+    )
+    assert run.timeline.at_time(61 * 1000).serving == (("v1", 90), ("v2", 10))
+    assert run.timeline.at_time(70 * 1000).serving == (("v1", 90), ("v3", 10))

@@ -270,7 +270,7 @@ class World:
             return
         deployment.shifts = (*deployment.shifts, (event.at, event.percent))
         if not self.fleet.hosts:
-            self.serving = _share(self.serving, deployment.created.revision, event.percent)
+            self.serving = _share(self.serving, event.revision, event.percent, self.fleet.last_successful)
 
     def _launched(self, event: happened.ReplacementsLaunched) -> None:
         self.fleet.add(event.hosts)
@@ -339,12 +339,18 @@ def _healthy_before(event: DeploymentCreated, hosts: Mapping[str, Host]) -> int:
     return sum(target in hosts and hosts[target].health is Health.HEALTHY for target in receivers.targets)
 
 
-def _share(serving: tuple[tuple[str, int], ...], revision: str, percent: int) -> tuple[tuple[str, int], ...]:
-    """Who serves how much once ``revision`` has ``percent``; the rest stays with what served before."""
+def _share(
+    serving: tuple[tuple[str, int], ...], revision: str, percent: int, last_successful: str | None
+) -> tuple[tuple[str, int], ...]:
+    """Who serves how much once ``revision`` has ``percent``; the rest is with the last successful revision.
+
+    What a deployment that was stopped in mid-shift left to its own revision goes as the next one begins to shift.
+    """
     others = [name for name, _ in serving if name != revision]
     if percent >= 100 or not others:
         return ((revision, 100),)
-    rest = ((others[-1], 100 - percent),)
+    remains = next((name for name in others if name == last_successful), others[-1])
+    rest = ((remains, 100 - percent),)
     return rest if percent <= 0 else (*rest, (revision, percent))
 
 
