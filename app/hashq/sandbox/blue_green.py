@@ -100,7 +100,7 @@ class BlueGreenDeployment(TwoFleets):
         event = self._walks.current(target)
         progress = self._walks.ended(at, target, report)
         if event in {"AllowTraffic", "BlockTraffic"}:
-            self._tell_share(at, self._green, self._blue)
+            self._tell_share(at, self._green, target)
         if progress is Progress.CONTINUES:
             return
         succeeded = progress is Progress.COMPLETED

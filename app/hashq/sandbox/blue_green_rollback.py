@@ -57,7 +57,7 @@ class BlueGreenRollback(TwoFleets):
         self.status = DeploymentStatus.IN_PROGRESS
         self.out.events.append(DeploymentStarted(at, self.order.id))
         self._share = -1
-        self._tell_share(at, self.order.targets, self._green)
+        self._tell_share(at, self.order.targets)
         self._send(at, self._originals, ALLOW)
         self._go_on(at)
 
@@ -66,7 +66,7 @@ class BlueGreenRollback(TwoFleets):
         event = self._walks.current(target)
         progress = self._walks.ended(at, target, report)
         if event in {"AllowTraffic", "BlockTraffic"}:
-            self._tell_share(at, self.order.targets, self._green)
+            self._tell_share(at, self.order.targets, target)
         if progress is Progress.CONTINUES:
             return
         succeeded = progress is Progress.COMPLETED

@@ -18,7 +18,7 @@ from hashq.sandbox.events import (
     TrafficShifted,
 )
 from hashq.sandbox.machine import LifecycleWalks, Outbox
-from hashq.sandbox.model import DeploymentStatus, DeploymentType, TargetStatus
+from hashq.sandbox.model import DeploymentStatus, DeploymentType, Label, TargetStatus
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -42,6 +42,11 @@ class TwoFleets:
         self._standing: dict[str, TargetStatus] = {}
         self._stopped_by: ErrorInformation | None = None
         self._share = 0
+        self._serving: set[str] | None = None
+        """Who is in traffic; None until the share is told for the first time."""
+        self._receivers: frozenset[str] = frozenset()
+        self._own = 0
+        """How many of the receivers are in traffic."""
         self._halted = False
 
     def started(self, at: int, target: str) -> None:
@@ -84,15 +89,29 @@ class TwoFleets:
         self._standing[target] = status
         self.out.events.append(TargetEnded(at, self.order.id, target, status))
 
-    def _tell_share(self, at: int, receivers: tuple[str, ...], others: tuple[str, ...]) -> None:
-        """Say how much traffic the receivers have, when it changed: every registered instance takes an equal part."""
-        hosts = self._fleet.hosts
-        own = sum(target in hosts and hosts[target].in_service for target in receivers)
-        rest = sum(target in hosts and hosts[target].in_service for target in others)
-        percent = round(100 * own / (own + rest)) if own + rest else 0
+    def _tell_share(self, at: int, receivers: tuple[str, ...], moved: str = "") -> None:
+        """Say how much traffic the receivers have, when it changed: every registered instance takes an equal part.
+
+        Replacements that an earlier deployment left in traffic take theirs too. ``moved`` is who may just have come or gone.
+        """
+        if self._serving is None:
+            self._serving, self._receivers = self._all_serving(), frozenset(receivers)
+            self._own = len(self._serving & self._receivers)
+        elif self._fleet.hosts[moved].in_service is not (moved in self._serving):
+            self._serving ^= {moved}
+            self._own += (moved in self._receivers) * (1 if moved in self._serving else -1)
+        percent = round(100 * self._own / len(self._serving)) if self._serving else 0
         if percent != self._share:
             self._share = percent
             self.out.events.append(TrafficShifted(at, self.order.id, percent, self.order.revision))
+
+    def _all_serving(self) -> set[str]:
+        of_group = {*self._standing, *self.order.targets}
+        return {
+            host.id
+            for host in self._fleet.hosts.values()
+            if host.in_service and (host.label is Label.GREEN or host.id in of_group)
+        }
 
     def _end(self, at: int, status: DeploymentStatus, error: ErrorInformation | None) -> None:
         left = tuple(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
@@ -194,3 +195,41 @@ def test_what_an_earlier_deployment_kept_outside_the_group_is_in_neither_fleet()
     )
     blue, green = fleets(timeline.end)
     assert [[host.id for host in fleet] for fleet in (blue, green)] == [["g-1", "g-2"], ["g2-1", "g2-2"]]
+
+
+def shares(text: str) -> list[tuple[int, int | None]]:
+    """After each shift: the share the story tells, and the one the picture shows."""
+    (timeline,) = compare(read_scenario(text))
+    return [
+        (event.percent, green_share(*fleets(timeline.at(index + 1))))
+        for index, event in enumerate(timeline.events)
+        if isinstance(event, TrafficShifted)
+    ]
+
+
+def test_replacements_that_an_earlier_deployment_left_in_traffic_take_their_part():
+    told = shares(
+        "type: blue-green\nfleet: 1\nconfiguration: AllAtOnce\nfail: [i-1@BlockTraffic]\nthen: [v3]\n"
+    )
+    assert told == [(50, 50), (33, 33), (50, 50)]
+
+
+def test_instances_without_the_groups_tags_get_none_of_its_traffic():
+    told = shares(
+        "type: blue-green\nconfiguration: AllAtOnce\ntagSet: [{tier: web}]\n"
+        "fleet: [{id: i-1, tags: {tier: web}}, {id: i-2}]\n"
+    )
+    assert told == [(50, 50), (100, 100)]
+
+
+@given(scenarios(), st.sampled_from(["", "then: [v3]\n"]), st.sampled_from(["TERMINATE", "KEEP_ALIVE"]))
+@settings(max_examples=settings.default.max_examples * 2 // 5)
+def test_the_picture_of_two_fleets_agrees_with_every_share_that_is_told(text, further, originals):
+    (timeline,) = compare(read_scenario(f"{text}{further}blueGreen: {{originals: {originals}}}\n"))
+    for index, event in enumerate(timeline.events):
+        world = timeline.at(index + 1)
+        if not isinstance(event, TrafficShifted) or not world.hosts:
+            continue
+        back = world.current.created.rollback_of is not None
+        green = green_share(*fleets(world))
+        assert event.percent == pytest.approx(100 - green if back else green, abs=1)

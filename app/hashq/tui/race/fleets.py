@@ -57,13 +57,22 @@ def fleets_line(world: Snapshot) -> Line:
 
 
 def fleets(world: Snapshot) -> tuple[list[Host], list[Host]]:
-    """The originals and the replacements there are; what an earlier deployment kept outside the group is neither."""
-    hosts = world.hosts.values()
-    concerned = {} if world.current is None else world.current.targets
-    return (
-        [host for host in hosts if host.label is not Label.GREEN and (host.in_group or host.id in concerned)],
-        [host for host in hosts if host.label is Label.GREEN],
-    )
+    """The replacements of the present deployment, and what serves or may serve in their stead.
+
+    Neither has what does not carry the group's tags, nor what an earlier deployment keeps outside the group.
+    """
+    now = world.current
+    if now is None:
+        return list(world.hosts.values()), []
+    blue, green = [], []
+    for host in world.hosts.values():
+        if host.label is Label.GREEN and (host.id in now.targets or now.created.rollback_of is not None):
+            green.append(host)
+        elif host.id in now.targets or (
+            (host.in_group or host.in_service) and any(host.id in each.targets for each in world.deployments)
+        ):
+            blue.append(host)
+    return blue, green
 
 
 def green_share(blue: Sequence[Host], green: Sequence[Host]) -> int | None:
