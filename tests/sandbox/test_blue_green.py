@@ -211,3 +211,20 @@ def test_a_replacement_that_serves_is_not_replaced_under_its_own_id(play):
     run = play(FOUR + "actions: [{at: 150, do: stop}]\nthen: [v3]\n")
     (launched,) = worlds(run, "ReplacementsLaunched", 1)
     assert {"g-1", "g2-1"} <= set(launched.hosts)
+
+
+def test_a_person_who_fails_an_original_that_waits_fails_it_and_not_its_replacement(play):
+    run = play(
+        "type: blue-green\nfleet: 2\nconfiguration: AllAtOnce\nactions: [{at: 10, do: fail, instance: i-1}]\n"
+    )
+    assert {target.id: str(target.status) for target in run.first.targets.values()} == {
+        "g-1": "Succeeded",
+        "g-2": "Succeeded",
+        "i-1": "Failed",
+        "i-2": "Succeeded",
+    }
+
+
+def test_on_the_way_back_a_replacement_that_waits_can_be_made_to_fail(play):
+    run = play(BACK + "\nactions: [{at: 252, do: fail, instance: g-2}]")
+    assert str(run.deployments[1].targets["g-2"].status) == "Failed"

@@ -27,6 +27,7 @@ from hashq.sandbox.machine import BY_PERSON, ENDED, Machine, Report, Timer
 from hashq.sandbox.model import (
     Creator,
     DeploymentStatus,
+    Label,
     LifecycleErrorCode,
     LifecycleEventStatus,
     TargetStatus,
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from hashq.sandbox.agent import Answer
+    from hashq.sandbox.fleet import Host
 
 
 class _Starts(NamedTuple):
@@ -319,7 +321,10 @@ class Simulation:
             return "no deployment is in progress"
         standing = machine.standing_of(target)
         if standing is TargetStatus.PENDING:
-            self._agents.break_later(target, action.event, machine.order.revision)
+            event = action.event or (
+                "BlockTraffic" if _leaves(self._fleet.hosts.get(target), machine) else None
+            )
+            self._agents.break_later(target, event, machine.order.revision)
             return ""
         if standing is not TargetStatus.IN_PROGRESS:
             return f"{target} has nothing in progress to fail"
@@ -339,3 +344,9 @@ class Simulation:
         Do.REDEPLOY: _deploy,
     }
     """What each request does; the method answers with the reason when it is refused."""
+
+
+def _leaves(host: Host | None, machine: Machine) -> bool:
+    """Whether an instance's turn is to be taken out of traffic: an original's, and on the way back a replacement's."""
+    back = machine.order.creator is Creator.ROLLBACK
+    return host is not None and host.label is (Label.GREEN if back else Label.BLUE)

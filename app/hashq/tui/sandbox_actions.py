@@ -89,7 +89,13 @@ def _choice(place: str) -> tuple[Action, ...]:
 def _acts(place: str) -> tuple[Action, ...]:
     """What a person can do to a deployment."""
     return (
-        Action(f"{place}.fail", ("f",), "fail", "The chosen instance fails here and now.", "Act"),
+        Action(
+            f"{place}.fail",
+            ("f",),
+            "fail",
+            "The chosen instance fails here and now, or when its turn comes.",
+            "Act",
+        ),
         Action(f"{place}.alarm", ("a",), "alarm", "Raise the alarm, or clear it.", "Act", footer=False),
         Action(f"{place}.stop", ("x",), "stop", "Ask the deployment to stop.", "Act", footer=False),
         Action(

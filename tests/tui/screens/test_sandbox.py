@@ -379,3 +379,11 @@ def test_a_plain_stop_leaves_the_rollback_to_the_groups_settings(desk):
             "fleet: 3\nconfiguration: AllAtOnce\nfail: [i-3]\nrollback: [DEPLOYMENT_STOP_ON_REQUEST]"
         ),
     )
+
+
+def test_to_fail_an_instance_that_waits_is_said_to_come_with_its_turn(desk):
+    async def do(seat):
+        await seat.press("]", "j", "j", "j", "f")
+        assert "i-4 fails when its turn comes. u takes it back." in seat.messages
+
+    watch(desk, do)

@@ -172,7 +172,9 @@ class SandboxScreen(PredictedScreen):
         if acted:
             step = event.experiment.step
             but = f", but not here: {here}" if here else ""
-            self.program.say(f"{step[0].upper()}{step[1:]}{but}. {self.key_of('undo')} takes it back.")
+            # A sentence that begins with an id or a revision leaves it as it is written.
+            said = f"The {step[4:]}" if step.startswith("the ") else step
+            self.program.say(f"{said}{but}. {self.key_of('undo')} takes it back.")
         self.experiment = event.experiment
         self.player.playing = False
         self.player.restage(event.stage, event.at)

@@ -9,8 +9,9 @@ import re
 from typing import TYPE_CHECKING
 
 from hashq.sandbox.events import RequestRefused
-from hashq.sandbox.model import DeploymentStatus
+from hashq.sandbox.model import DeploymentStatus, TargetStatus
 from hashq.sandbox.scenario_model import Action, Do
+from hashq.tui.race.bodies import status_of
 from hashq.tui.screens.sandbox_clock import ClockScreen
 
 if TYPE_CHECKING:
@@ -52,11 +53,14 @@ class ActingScreen(ClockScreen):
         return reasons
 
     def action_fail(self) -> None:
-        """The chosen instance fails here and now."""
-        if self.player.chosen is None:
+        """The chosen instance fails here and now, or when its turn comes."""
+        chosen = self.player.chosen
+        if chosen is None:
             self.program.say("There is no instance to fail.")
             return
-        self._act(Do.FAIL, f"{self.player.chosen} fails", target=self.player.chosen)
+        waits = status_of(self.player.world, chosen) is TargetStatus.PENDING
+        when = " when its turn comes" if waits else ""
+        self._act(Do.FAIL, f"{chosen} fails{when}", target=chosen)
 
     def action_stop(self) -> None:
         """Stop the deployment; whether it is rolled back is left to the group's settings."""
