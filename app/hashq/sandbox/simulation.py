@@ -42,6 +42,7 @@ if TYPE_CHECKING:
 
     from hashq.sandbox.agent import Answer
     from hashq.sandbox.fleet import Host
+    from hashq.sandbox.model import DeploymentGroup
 
 
 class _Starts(NamedTuple):
@@ -254,16 +255,7 @@ class Simulation:
             self._events.append(told)
 
     def _unheeded(self, rings: _Rings) -> Unheeded | None:
-        group, machine = self._scenario.group, self._machine
-        if group.alarms_ignored:
-            return Unheeded.OVERRIDDEN
-        if not rings.readable and group.poll_failures_ignored:
-            return Unheeded.POLL_FAILURE
-        if machine is None:
-            return None
-        if machine.status in ENDED:
-            return Unheeded.IDLE
-        return Unheeded.ROLLBACK if machine.order.creator is Creator.ROLLBACK else None
+        return _unheeded(self._scenario.group, self._machine, readable=rings.readable)
 
     def _ring(self, at: int, rings: _Rings) -> None:
         self._turn(at, rings)
@@ -350,3 +342,16 @@ def _leaves(host: Host | None, machine: Machine) -> bool:
     """Whether an instance's turn is to be taken out of traffic: an original's, and on the way back a replacement's."""
     back = machine.order.creator is Creator.ROLLBACK
     return host is not None and host.label is (Label.GREEN if back else Label.BLUE)
+
+
+def _unheeded(group: DeploymentGroup, machine: Machine | None, *, readable: bool) -> Unheeded | None:
+    """Why an alarm stops nothing now; None when it stops the deployment, or stands in the way of the first one."""
+    if group.alarms_ignored:
+        return Unheeded.OVERRIDDEN
+    if not readable and group.poll_failures_ignored:
+        return Unheeded.POLL_FAILURE
+    if machine is None:
+        return None
+    if machine.status in ENDED:
+        return Unheeded.IDLE
+    return Unheeded.ROLLBACK if machine.order.creator is Creator.ROLLBACK else None
