@@ -6,6 +6,7 @@ import asyncio
 
 import pytest
 
+from hashq.problems import Problem, Severity
 from hashq.study.lab import read_scenario
 from hashq.tui.glyphs import ASCII
 from hashq.tui.screens.review import ReviewScreen
@@ -14,6 +15,7 @@ from hashq.tui.screens.sandbox_detail import DetailScreen
 from hashq.tui.screens.sandbox_picker import PickerScreen
 from hashq.tui.screens.sandbox_text import ScenarioTextScreen
 from hashq.tui.screens.sandbox_verdict import VerdictScreen
+from hashq.tui.screens.sandbox_written import problem_line
 from hashq.tui.widgets.race_panel import RacePanel
 
 BLOCK = """#Q What are the deployment configurations of CodeDeploy?
@@ -387,3 +389,8 @@ def test_to_fail_an_instance_that_waits_is_said_to_come_with_its_turn(desk):
         assert "i-4 fails when its turn comes. u takes it back." in seat.messages
 
     watch(desk, do)
+
+
+def test_beside_what_is_wrong_with_a_text_its_remedy_stands_apart():
+    problem = Problem("", 1, 1, "refused", Severity.ERROR, "there is no Half", "did you mean HalfAtATime?")
+    assert problem_line(problem).plain == "error line 1: there is no Half (did you mean HalfAtATime?)"

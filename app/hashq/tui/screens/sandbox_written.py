@@ -82,10 +82,11 @@ def problem_line(problem: Problem) -> Content:
     """A problem: its line, what is wrong, what to do."""
     colour = "$ember" if problem.severity is Severity.ERROR else "$sun"
     place = f"line {problem.line}" if problem.line else "the whole"
-    parts = [
+    parts: list[Content | str] = [
         Content.styled(f"{problem.severity} {place}: ", f"bold {colour}"),
         shown_line(problem.message, "$strong"),
     ]
     if problem.hint:
-        parts.append(shown_line(f"  {problem.hint}", "$quiet"))
+        # Beside its colour a bracket tells the remedy from the cause; blanks before a line are taken off.
+        parts += [" ", shown_line(f"({problem.hint})", "$quiet")]
     return joined(parts)
