@@ -56,6 +56,8 @@ def test_a_rollback_says_that_no_point_in_time_is_restored(play):
         ("fleet: 3", rules.SUCCESS),
         ("fleet: 0", rules.TAGS),
         ("fleet: 2\nserviceRole: missing", rules.ROLE),
+        ("alarms: [{at: 0}]", rules.ALARM_BLOCKS),
+        ("alarms: [{at: 0, state: unreadable}]", rules.POLL_FAILURE),
         ("alarms: [{at: 30, state: unreadable}]", rules.POLL_FAILURE),
         ("fleet: 2\nfail: [i-1]", rules.STOP),
         ("fleet: 1\nfail: [i-1]", rules.SUCCESS),

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hashq.sandbox.events import AlarmCleared, AlarmRaised
-from hashq.sandbox.machine import ALARM_RINGS, ALARM_UNREADABLE
+from hashq.sandbox.machine import ALARM_BEFORE, ALARM_RINGS, ALARM_UNREADABLE, ALARM_UNREADABLE_BEFORE
 
 if TYPE_CHECKING:
     from hashq.sandbox.events import ErrorInformation, Unheeded
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 BY_HAND = -1
 """The number of the alarm a person sets off."""
+_BARRIERS = {ALARM_RINGS: ALARM_BEFORE, ALARM_UNREADABLE: ALARM_UNREADABLE_BEFORE}
 
 
 class Alarms:
@@ -33,8 +34,14 @@ class Alarms:
         return bool(self._ringing)
 
     @property
+    def barrier(self) -> ErrorInformation | None:
+        """Why no deployment may begin; None when no alarm stands in its way."""
+        obstacle = self.obstacle
+        return None if obstacle is None else _BARRIERS[obstacle]
+
+    @property
     def obstacle(self) -> ErrorInformation | None:
-        """Why a deployment must stop, or may not begin; None when no alarm stands in its way."""
+        """Why a deployment must stop; None when no alarm stands in its way."""
         if self._group.alarms_ignored:
             return None
         if self._ringing:

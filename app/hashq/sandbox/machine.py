@@ -87,12 +87,21 @@ BY_PERSON = ErrorInformation(ErrorCode.MANUAL_STOP, "A person stopped the deploy
 ALARM_RINGS = ErrorInformation(
     ErrorCode.ALARM_ACTIVE, "An alarm of the deployment group is active, so the deployment was stopped."
 )
-"""Why a deployment was stopped, or not begun: an alarm rings."""
+"""Why a deployment was stopped: an alarm rings."""
 ALARM_UNREADABLE = ErrorInformation(
     ErrorCode.ALARM_ACTIVE,
     "The state of an alarm of the deployment group cannot be read, so the deployment was stopped.",
 )
-"""Why a deployment was stopped, or not begun: nobody knows whether an alarm rings."""
+"""Why a deployment was stopped: nobody knows whether an alarm rings."""
+ALARM_BEFORE = ErrorInformation(
+    ErrorCode.ALARM_ACTIVE, "An alarm of the deployment group is active, so the deployment may not begin."
+)
+"""Why a deployment is stopped before it begins: an alarm rings."""
+ALARM_UNREADABLE_BEFORE = ErrorInformation(
+    ErrorCode.ALARM_ACTIVE,
+    "The state of an alarm of the deployment group cannot be read, so the deployment may not begin.",
+)
+"""Why a deployment is stopped before it begins: nobody knows whether an alarm rings."""
 
 NOT_DEREGISTERED = ErrorInformation(
     ErrorCode.HEALTH_CONSTRAINTS,

@@ -12,7 +12,14 @@ from hashq.sandbox import events as happened
 from hashq.sandbox import rules
 from hashq.sandbox.events import Cause, Unheeded
 from hashq.sandbox.lifecycle import IGNORABLE, RESERVED
-from hashq.sandbox.machine import ALARM_RINGS, ALARM_UNREADABLE, BY_PERSON, NOT_DEREGISTERED
+from hashq.sandbox.machine import (
+    ALARM_BEFORE,
+    ALARM_RINGS,
+    ALARM_UNREADABLE,
+    ALARM_UNREADABLE_BEFORE,
+    BY_PERSON,
+    NOT_DEREGISTERED,
+)
 from hashq.sandbox.model import (
     SECOND,
     ComputePlatform,
@@ -96,7 +103,12 @@ def _ended(event: happened.DeploymentEnded) -> Narration:
     return Narration(sentence, _END_RULES.get(event.error.code, rules.STATUS))
 
 
-_SPECIAL_ENDS = ((ALARM_UNREADABLE, rules.POLL_FAILURE), (NOT_DEREGISTERED, rules.DEREGISTER))
+_SPECIAL_ENDS = (
+    (ALARM_BEFORE, rules.ALARM_BLOCKS),
+    (ALARM_UNREADABLE, rules.POLL_FAILURE),
+    (ALARM_UNREADABLE_BEFORE, rules.POLL_FAILURE),
+    (NOT_DEREGISTERED, rules.DEREGISTER),
+)
 _END_RULES = {
     ErrorCode.HEALTH_CONSTRAINTS: rules.SUCCESS,
     ErrorCode.HEALTH_CONSTRAINTS_INVALID: rules.START,

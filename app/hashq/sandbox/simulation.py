@@ -238,7 +238,7 @@ class Simulation:
             deployment_id(self._scenario.seed, self._ordinal),
             follow_up,
             rollback_of=rollback_of,
-            obstacle=self._alarms.obstacle,
+            obstacle=self._alarms.barrier,
         )
         self._agents.meet(order)
         self._machine = self._planner.machine(order)

@@ -394,3 +394,12 @@ def test_to_fail_an_instance_that_waits_is_said_to_come_with_its_turn(desk):
 def test_beside_what_is_wrong_with_a_text_its_remedy_stands_apart():
     problem = Problem("", 1, 1, "refused", Severity.ERROR, "there is no Half", "did you mean HalfAtATime?")
     assert problem_line(problem).plain == "error line 1: there is no Half (did you mean HalfAtATime?)"
+
+
+def test_a_deployment_that_an_alarm_keeps_from_beginning_is_not_said_to_be_deployed(desk):
+    async def do(seat):
+        await seat.press("9", "a", "v")
+        assert "A deployment of v3 is created. u takes it back." in seat.messages
+        assert "so the deployment may not begin" in " ".join(seat.text.split())
+
+    watch(desk, do)

@@ -173,7 +173,7 @@ class SandboxScreen(PredictedScreen):
             step = event.experiment.step
             but = f", but not here: {here}" if here else ""
             # A sentence that begins with an id or a revision leaves it as it is written.
-            said = f"The {step[4:]}" if step.startswith("the ") else step
+            said = step[0].upper() + step[1:] if step.startswith(("the ", "a ")) else step
             self.program.say(f"{said}{but}. {self.key_of('undo')} takes it back.")
         self.experiment = event.experiment
         self.player.playing = False

@@ -87,12 +87,12 @@ class ActingScreen(ClockScreen):
 
     def action_redeploy(self) -> None:
         """Deploy the last successful revision again."""
-        self._act(Do.REDEPLOY, "the last successful revision is deployed again")
+        self._act(Do.REDEPLOY, "a deployment of the last successful revision is created")
 
     def action_deploy(self) -> None:
         """Deploy a new revision; instances that failed go first."""
         revision = next_revision([each.created.revision for each in self.player.world.deployments])
-        self._act(Do.DEPLOY, f"{revision} is deployed", revision=revision)
+        self._act(Do.DEPLOY, f"a deployment of {revision} is created", revision=revision)
 
     def action_undo(self) -> None:
         """Take the last act or change back."""
