@@ -12,9 +12,6 @@ from typing import TYPE_CHECKING
 
 from markdown_it import MarkdownIt
 
-from hashq.notes.fences import read_fences
-from hashq.notes.structure import apart_from_lists
-
 if TYPE_CHECKING:
     from markdown_it.rules_block import StateBlock
     from markdown_it.rules_inline import StateInline
@@ -190,6 +187,9 @@ def parse_inline(markdown: str) -> list[Token]:
 def _lists_apart(markdown: str) -> str:
     if not _ITEM.search(markdown):
         return markdown
+    from hashq.notes.fences import read_fences  # noqa: PLC0415 - dear to load, and a question seldom has a list
+    from hashq.notes.structure import apart_from_lists  # noqa: PLC0415 - as above
+
     lines = markdown.split("\n")
     apart = apart_from_lists(lines, read_fences(lines, ()).inside)
     return (
