@@ -48,6 +48,16 @@ def test_the_list_and_the_chosen_card(library):
     run(library, steps)
 
 
+def test_a_card_longer_than_its_room_is_shown_from_its_question_on(library):
+    async def steps(seat):
+        await rest(seat)
+        pane = seat.screen.query_one("CardPane")
+        assert pane.max_scroll_y > 0
+        assert pane.scroll_offset.y == 0
+
+    run(library, steps, size=(120, 24))
+
+
 def test_what_a_short_card_refers_to_stands_above_the_fold_and_above_the_offer_to_watch(library):
     async def steps(seat):
         await rest(seat)

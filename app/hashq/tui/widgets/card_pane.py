@@ -147,9 +147,9 @@ class CardPane(VerticalScroll):
         """Another width needs other drawings."""
         self.call_after_refresh(self._prepare_pictures)
 
-    def reveal(self) -> None:
-        """Show the whole answer, and bring what is new of it into sight."""
-        self._show_up_to(None)
+    def reveal(self, *, follow: bool = True) -> None:
+        """Show the whole answer; ``follow``: bring what is new of it into sight, else the question stays there."""
+        self._show_up_to(None, follow=follow)
         self._show_run()
         self.call_after_refresh(self._prepare_pictures)
 
@@ -183,7 +183,7 @@ class CardPane(VerticalScroll):
         self._show_up_to(shown_steps)
         return shown_steps
 
-    def _show_up_to(self, step: int | None) -> None:
+    def _show_up_to(self, step: int | None, *, follow: bool = True) -> None:
         begun = self._revealed != 0
         self._revealed = step
         if begun:
@@ -192,7 +192,8 @@ class CardPane(VerticalScroll):
             self._answer.reveal(step)
             first, height = 0, self.size.height // 2
         self._show_parts()
-        self.call_after_refresh(self._bring_into_sight, first, height)
+        if follow:
+            self.call_after_refresh(self._bring_into_sight, first, height)
 
     def _bring_into_sight(self, first: int, height: int) -> None:
         """Scroll as little as shows ``height`` lines of the answer from line ``first`` on."""

@@ -43,7 +43,7 @@ class CardPreview(Vertical):
             return
         pane = self.query_one(CardPane)
         pane.ask(card, EMPTY, canvas, watch)
-        pane.reveal()
+        pane.reveal(follow=False)
         noted = marks(card, self._glyphs)
         facts = [*standing(card, now), *place(card)]
         self.query_one(Facts).show([("marks", noted), *facts] if noted else facts)
