@@ -109,4 +109,4 @@ def taken_back(undone: Undone) -> str:
 
 
 def _done(cards: int, words: str) -> str:
-    return f"{count(cards, 'card')}: {words}. u takes it back." if cards else ""
+    return f"{count(cards, 'card')}: {words}." if cards else ""

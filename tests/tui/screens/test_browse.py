@@ -58,6 +58,17 @@ def test_a_card_longer_than_its_room_is_shown_from_its_question_on(library):
     run(library, steps, size=(120, 24))
 
 
+def test_what_takes_a_deed_back_is_told_by_the_persons_own_key(library):
+    with (library.home / "config.toml").open("a", encoding="utf-8") as settings:
+        settings.write('[keys]\n"browse.undo" = "z"\n')
+
+    async def steps(seat):
+        await seat.press("at")
+        assert seat.messages == ["1 card: suspended. z takes it back."]
+
+    run(library, steps)
+
+
 def test_what_a_short_card_refers_to_stands_above_the_fold_and_above_the_offer_to_watch(library):
     async def steps(seat):
         await rest(seat)

@@ -12,6 +12,7 @@ from textual.screen import Screen
 
 from hashq.errors import HashqError
 from hashq.tui.actions import DEFAULT_KEYS
+from hashq.tui.keys import key_label
 from hashq.tui.widgets.key_bar import KeyBar
 
 if TYPE_CHECKING:
@@ -44,6 +45,10 @@ class HashqScreen(Screen[None]):
     def actions(self) -> Iterable[Action]:
         """What the footer offers now, the most wanted first. The default: all the table has for this screen."""
         return (action for action in self.program.keys.on(self.PLACE) if action.footer)
+
+    def key_of(self, name: str) -> str:
+        """The key of one of this screen's actions, as this person has it."""
+        return key_label(self.program.keys.find(f"{self.PLACE}.{name}").keys[0])
 
     def refresh_keys(self) -> None:
         """Show in the footer what is possible now."""

@@ -48,7 +48,9 @@ class DeedsScreen(CardsScreen):
             return
         if message:
             self._done_here.remember(self.program.services.study)
-        self.program.say(message or "Nothing changed: the cards are so already.")
+            self.program.say(f"{message} {self.key_of('undo')} takes it back.")
+        else:
+            self.program.say("Nothing changed: the cards are so already.")
         self.look_again()
 
     def action_suspend(self) -> None:
@@ -91,7 +93,7 @@ class DeedsScreen(CardsScreen):
         self.program.services.library.relink(old, card.id)
         self._done_here.remember(self.program.services.study)
         self.rows.unmark()
-        self.program.say("The card has its new text, and its history. u takes it back.")
+        self.program.say(f"The card has its new text, and its history. {self.key_of('undo')} takes it back.")
         self.look_again()
 
     @tells_errors

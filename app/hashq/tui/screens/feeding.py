@@ -12,7 +12,6 @@ from textual.content import Content
 
 from hashq.study.feeding import Fed, Feeding, Judged
 from hashq.tui.card_deeds import DoneHere
-from hashq.tui.keys import key_label
 from hashq.tui.screens.common import HashqScreen, tells_errors
 from hashq.tui.text import EMPTY, joined
 from hashq.tui.wording import count
@@ -112,18 +111,15 @@ class FeedingScreen(HashqScreen):
         yield Content.styled("Schedule", "bold $lamp")
         sign = Content.styled(f"{self.program.glyphs.right} ", "$leaf")
         if self._fed is not None:
-            yield joined((sign, done_words(*self._fed), f"; {self._key('undo')} takes it back."))
+            yield joined((sign, done_words(*self._fed), f"; {self.key_of('undo')} takes it back."))
             return
         feeder, answers = self.program.services.feeder, self.judged()
         yield Content.styled("Nothing is changed yet.", "$quiet")
         for name, feeding in (("reviews", Feeding.REVIEWS), ("due", Feeding.MISSED_DUE)):
             planned = feeder.plan(answers, feeding)
             if planned:
-                key = Content.styled(self._key(name), "bold $lamp")
+                key = Content.styled(self.key_of(name), "bold $lamp")
                 yield joined((key, f"  {plan_words(feeding, planned)}"))
-
-    def _key(self, name: str) -> str:
-        return key_label(self.program.keys.find(f"{self.PLACE}.{name}").keys[0])
 
 
 NOTHING_TO_DO = {

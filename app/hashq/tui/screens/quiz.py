@@ -17,7 +17,6 @@ from textual.widgets import Static
 from hashq.quiz.model import Kind
 from hashq.scheduling.study_day import study_day
 from hashq.tui.deck_tree import deck_tree
-from hashq.tui.keys import key_label
 from hashq.tui.quiz.setup import Feed, Mode, Row, Setup
 from hashq.tui.quiz.setup_words import history_words, plan_words, resume_words, shown_rows
 from hashq.tui.screens.common import HashqScreen, tells_errors
@@ -163,18 +162,15 @@ class QuizScreen(HashqScreen):
         self._under_way = services.sittings.unfinished()
         parts = []
         if self._under_way is not None:
-            parts.append(resume_words(self._under_way, self._key("resume"), self._key("give_up"), glyphs))
+            parts.append(resume_words(self._under_way, self.key_of("resume"), self.key_of("give_up"), glyphs))
         history = services.sittings.history()
         if history:
-            parts.append(history_words(history, self._key("history"), glyphs))
+            parts.append(history_words(history, self.key_of("history"), glyphs))
         if self._kept_day is not None:
             plan = services.study.exam_plan(self._shown_deck)
             if plan is not None:
                 parts.append(plan_words(plan, glyphs))
         self.query_one("#note", Static).update(joined(parts, "\n\n"))
-
-    def _key(self, name: str) -> str:
-        return key_label(self.program.keys.find(f"quiz.{name}").keys[0])
 
     # The form
 
@@ -245,7 +241,7 @@ class QuizScreen(HashqScreen):
         elif setup.mode is Mode.PRACTICE:
             self._practise(setup)
         elif self._under_way is not None:
-            keys = f"{self._key('resume')} goes on with it, {self._key('give_up')} gives it up"
+            keys = f"{self.key_of('resume')} goes on with it, {self.key_of('give_up')} gives it up"
             self.program.say(f"An exam is under way: {keys}.")
         else:
             begin = self.program.services.sittings.begin
@@ -278,7 +274,7 @@ class QuizScreen(HashqScreen):
         elif self._asked_about != self._under_way.id:
             self._asked_about = self._under_way.id
             self.set_timer(ASKED_FOR, self._forget_asking)
-            self.program.say(f"Give it up without a score? Press {self._key('give_up')} once more.")
+            self.program.say(f"Give it up without a score? Press {self.key_of('give_up')} once more.")
         elif not self.program.key_pace.held:
             self.program.services.sittings.give_up(self._under_way)
             self._show_note()

@@ -280,11 +280,13 @@ class ReviewScreen(OffersSandbox, CardsScreen):
 
     async def action_bury(self) -> None:
         """Leave the card out until tomorrow."""
-        await self._leave_out(self._study.bury, "Buried until tomorrow. u takes it back.")
+        await self._leave_out(
+            self._study.bury, f"Buried until tomorrow. {self.key_of('undo')} takes it back."
+        )
 
     async def action_suspend(self) -> None:
         """Leave the card out."""
-        await self._leave_out(self._study.suspend, "Suspended. u takes it back.")
+        await self._leave_out(self._study.suspend, f"Suspended. {self.key_of('undo')} takes it back.")
 
     async def _leave_out(self, deed: Callable[[Session], Session], told: str) -> None:
         if self._another_shows():

@@ -13,7 +13,6 @@ from textual.content import Content
 
 from hashq.sandbox.narrate import clock
 from hashq.settings.writing import write_setting
-from hashq.tui.keys import key_label
 from hashq.tui.race.marks import marks_for
 from hashq.tui.screens.common import HashqScreen, tells_errors
 from hashq.tui.text import joined
@@ -54,10 +53,6 @@ class ClockScreen(HashqScreen):
     def still(self) -> bool:
         """Whether the person wants no motion."""
         return self.program.services.settings.screen.reduced_motion
-
-    def key_of(self, name: str) -> str:
-        """The key of one of this screen's actions, as this person has it."""
-        return key_label(self.program.keys.find(f"{self.PLACE}.{name}").keys[0])
 
     def invitation(self, *acts: tuple[str, str]) -> Line:
         """What stands in the story's place at the beginning: each key and what it does."""

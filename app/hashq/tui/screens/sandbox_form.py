@@ -14,7 +14,6 @@ from textual.geometry import Region
 from textual.widgets import Static
 
 from hashq.tui import screens
-from hashq.tui.keys import key_label
 from hashq.tui.scenario.draft import Draft
 from hashq.tui.scenario.rows import OF_CONFIGURATION, configurations
 from hashq.tui.scenario.words import LABEL, VALUE, shown_row
@@ -101,7 +100,7 @@ class ScenarioFormScreen(HashqScreen):
             side = "" if runs == 1 else f", {count(runs, 'deployment')} side by side"
             fact = Content.styled(f"{glyphs.right} can run{side}", "$leaf")
         self.query_one(TopLine).show(Content.styled("Set up a scenario", "bold $lamp"), fact)
-        text_key = key_label(self.program.keys.find("sandbox_form.write").keys[0])
+        text_key = self.key_of("write")
         lead = Content.styled(f"{glyphs.wrong} ", "bold $ember")
         lines = [
             line
@@ -170,7 +169,7 @@ class ScenarioFormScreen(HashqScreen):
         """Go back; what is set is dropped only when one asks twice."""
         if self.draft.scenario != self._first and not self._asked:
             self._asked = True
-            run = key_label(self.program.keys.find("sandbox_form.accept").keys[0])
+            run = self.key_of("accept")
             self.program.say(f"Nothing was run yet: {run} runs it; leave once more to drop it.")
             return
         self.program.go_back()
