@@ -6,6 +6,7 @@ Tells only what the event itself says. Owns wording; the rules are in ``rules.py
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from hashq.sandbox import events as happened
@@ -123,8 +124,8 @@ _END_RULES = {
 }
 
 
-def _target_started(event: happened.TargetStarted) -> Narration:
-    return Narration(f"{event.target} is taken.", rules.WINDOW)
+def _target_started(event: happened.TargetStarted, rule: Rule = rules.WINDOW) -> Narration:
+    return Narration(f"{event.target} is taken.", rule)
 
 
 def _target_ready(event: happened.TargetReady) -> Narration:
@@ -247,10 +248,10 @@ def _decided(event: happened.RerouteDecided) -> Narration:
     return Narration(f"A person {'approves' if event.approved else 'rejects'} the reroute.", rules.APPROVAL)
 
 
-def _shifted(event: happened.TrafficShifted) -> Narration:
+def _shifted(event: happened.TrafficShifted, rule: Rule = rules.SERVED) -> Narration:
     if event.test:
         return Narration("Test traffic goes to the new task set.", rules.TEST_TRAFFIC)
-    return Narration(f"{event.percent} % of the traffic goes to {event.revision}.", rules.SERVED)
+    return Narration(f"{event.percent} % of the traffic goes to {event.revision}.", rule)
 
 
 def _originals_wait(event: happened.OriginalsWait) -> Narration:
@@ -287,10 +288,6 @@ _REFUSED: dict[Do, Rule] = {
 
 
 # --- Lambda and ECS: the service does the work itself, on one target
-
-
-def _shift_target_started(event: happened.TargetStarted) -> Narration:
-    return Narration(f"{event.target} is taken.", rules.SHIFT_TARGET)
 
 
 def _shift_target_ended(event: happened.TargetEnded) -> Narration:
@@ -336,25 +333,19 @@ def _shift_stopping(event: happened.DeploymentStopping) -> Narration:
     return Narration(f"{event.deployment} stops, because {_STOPS[event.why]}.", rules.AT_ONCE)
 
 
-def _step_shifted(event: happened.TrafficShifted) -> Narration:
-    if event.test:
-        return Narration("Test traffic goes to the new task set.", rules.TEST_TRAFFIC)
-    return Narration(f"{event.percent} % of the traffic goes to {event.revision}.", rules.SHIFT)
-
-
 def _task_set_waits(event: happened.OriginalsWait) -> Narration:
     return Narration(f"The original task set stays until {clock(event.until)}.", rules.TERMINATION)
 
 
 _TELL_SHIFTED: dict[type, Callable[[Any], Narration]] = {
-    happened.TargetStarted: _shift_target_started,
+    happened.TargetStarted: partial(_target_started, rule=rules.SHIFT_TARGET),
     happened.TargetReady: _shift_target_ready,
     happened.TargetEnded: _shift_target_ended,
     happened.TargetsSkipped: _shift_skipped,
     happened.LifecycleEventStarted: _hook_started,
     happened.LifecycleEventEnded: _hook_ended,
     happened.DeploymentStopping: _shift_stopping,
-    happened.TrafficShifted: _step_shifted,
+    happened.TrafficShifted: partial(_shifted, rule=rules.SHIFT),
     happened.OriginalsWait: _task_set_waits,
 }
 """What is told in other words on Lambda and ECS."""

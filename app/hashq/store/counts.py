@@ -17,13 +17,20 @@ if TYPE_CHECKING:
 
     from hashq.store.database import Database
 
-_KEPT = "retired_at IS NULL AND has_answer = 1"
+KEPT = "retired_at IS NULL AND has_answer = 1"
+"""The cards that are in their notes and have an answer."""
 
-IN_PLAY = "retired_at IS NULL AND has_answer = 1 AND suspended = 0 AND (buried_until IS NULL OR buried_until <= :today)"
+IN_PLAY = f"{KEPT} AND suspended = 0 AND (buried_until IS NULL OR buried_until <= :today)"
 """The cards that can be studied on the study day ``:today``."""
 
 LEARNING = "state IN ('learning', 'relearning')"
 """The cards that come back within minutes."""
+
+REVIEWED_ON = (
+    "study_day = ? AND reviews.kind = 'review'"
+    " AND NOT EXISTS (SELECT 1 FROM reviews AS taker WHERE taker.undoes = reviews.id)"
+)
+"""The reviews of a study day that were not taken back."""
 
 
 class WaitingCounts(NamedTuple):
@@ -68,9 +75,9 @@ def count_waiting(database: Database, now: datetime, today: date) -> list[Waitin
     rows = database.rows(
         f"""
         WITH RECURSIVE decks (deck) AS (
-            SELECT min(deck) FROM cards WHERE {_KEPT}
+            SELECT min(deck) FROM cards WHERE {KEPT}
             UNION ALL
-            SELECT (SELECT min(deck) FROM cards WHERE {_KEPT} AND deck > decks.deck) FROM decks WHERE deck IS NOT NULL
+            SELECT (SELECT min(deck) FROM cards WHERE {KEPT} AND deck > decks.deck) FROM decks WHERE deck IS NOT NULL
         )
         SELECT deck, {_count_here("state = 'new'")}, {_count_here("state = 'review' AND due_day <= :today")}
         FROM decks WHERE deck IS NOT NULL
@@ -97,7 +104,7 @@ def next_waiting(database: Database, now: datetime, today: date) -> Next:
         told,
     )
     buried = database.value(
-        "SELECT buried_until FROM cards WHERE buried_until > :today AND retired_at IS NULL AND has_answer = 1"
+        f"SELECT buried_until FROM cards WHERE buried_until > :today AND {KEPT}"
         " AND suspended = 0 ORDER BY buried_until LIMIT 1",
         told,
     )
@@ -110,9 +117,7 @@ def done_on(database: Database, study_day: date) -> dict[str, Done]:
     rows = database.rows(
         "SELECT deck, count(*) FILTER (WHERE state_before = 'new') AS begun,"
         " count(*) FILTER (WHERE state_before = 'review') AS reviewed"
-        " FROM reviews JOIN cards ON cards.id = card_id"
-        " WHERE study_day = ? AND reviews.kind = 'review'"
-        " AND NOT EXISTS (SELECT 1 FROM reviews AS taker WHERE taker.undoes = reviews.id) GROUP BY deck",
+        f" FROM reviews JOIN cards ON cards.id = card_id WHERE {REVIEWED_ON} GROUP BY deck",
         (study_day.isoformat(),),
     )
     return {row["deck"]: Done(row["begun"], row["reviewed"]) for row in rows}
@@ -143,8 +148,7 @@ def sibling_groups_seen(database: Database, today: date) -> frozenset[str]:
     """The groups of which a card was reviewed on ``today``."""
     rows = database.rows(
         "SELECT DISTINCT sibling_group FROM reviews JOIN cards ON cards.id = card_id"
-        " WHERE study_day = ? AND reviews.kind = 'review' AND sibling_group IS NOT NULL"
-        " AND NOT EXISTS (SELECT 1 FROM reviews AS taker WHERE taker.undoes = reviews.id)",
+        f" WHERE {REVIEWED_ON} AND sibling_group IS NOT NULL",
         (today.isoformat(),),
     )
     return frozenset(row[0] for row in rows)

@@ -10,12 +10,13 @@ from collections import Counter
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
+from hashq.store.counts import KEPT
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from hashq.store.database import Database
 
-_HERE = "cards.retired_at IS NULL AND cards.has_answer = 1"
 
 MATURE_DAYS = 21
 """From this interval on a card counts as mature. Source: Anki's statistics."""
@@ -57,7 +58,7 @@ def maturity(database: Database, decks: Sequence[str] | None = None) -> Maturity
                coalesce(sum(suspended = 0 AND state = 'review' AND days >= {MATURE_DAYS}), 0),
                coalesce(sum(suspended), 0)
         FROM (SELECT state, suspended, julianday(due_day) - julianday(last_study_day) AS days
-              FROM cards INDEXED BY cards_waiting WHERE {_HERE}{_in(decks)})
+              FROM cards INDEXED BY cards_waiting WHERE {KEPT}{_in(decks)})
         """,
         tuple(decks or ()),
     )
@@ -71,7 +72,7 @@ def due_by_day(
     # Grouped as the index lies, days long past included: they are few, and sorting all cards would take longer.
     rows = database.rows(
         f"SELECT due_day, count(*) FROM cards INDEXED BY {'cards_by_due' if decks is None else 'cards_waiting'}"
-        f" WHERE {_HERE} AND suspended = 0 AND state = 'review' AND due_day <= ?{_in(decks)} GROUP BY due_day",
+        f" WHERE {KEPT} AND suspended = 0 AND state = 'review' AND due_day <= ?{_in(decks)} GROUP BY due_day",
         (until.isoformat(), *(decks or ())),
     )
     due: Counter[date] = Counter()
@@ -97,7 +98,7 @@ def _hard(
         f"""
         WITH chosen AS (
             SELECT number, id, deck, lapses, coalesce(difficulty, 1.0) AS difficulty, reviews, suspended FROM cards
-            WHERE {_HERE} AND {where}{_in(decks)}
+            WHERE {KEPT} AND {where}{_in(decks)}
             ORDER BY lapses DESC, coalesce(difficulty, 1.0) DESC, id LIMIT ?
         )
         SELECT id, deck, question, lapses, difficulty, reviews, suspended

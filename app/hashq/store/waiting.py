@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from hashq.clock import iso_utc
 from hashq.scheduling.model import State
-from hashq.store.counts import IN_PLAY, LEARNING
+from hashq.store.counts import IN_PLAY, LEARNING, REVIEWED_ON
 from hashq.store.memory import COLUMNS, memory_of
 
 if TYPE_CHECKING:
@@ -106,9 +106,7 @@ def in_play(database: Database, ids: Iterable[str], today: date) -> list[Waiting
 def forgotten_on(database: Database, today: date) -> tuple[str, ...]:
     """The cards that were rated again on ``today``, the first forgotten first."""
     rows = database.rows(
-        "SELECT card_id FROM reviews WHERE study_day = ? AND reviews.kind = 'review' AND rating = 1"
-        " AND NOT EXISTS (SELECT 1 FROM reviews AS taker WHERE taker.undoes = reviews.id)"
-        " GROUP BY card_id ORDER BY min(id)",
+        f"SELECT card_id FROM reviews WHERE {REVIEWED_ON} AND rating = 1 GROUP BY card_id ORDER BY min(id)",
         (today.isoformat(),),
     )
     return tuple(row[0] for row in rows)

@@ -147,10 +147,10 @@ def _card(out: list[str], inside: Sequence[int], slot: int, part: range, *, firs
     started = read_start(out[slot]) if first else None
     own = started.question if started else ""
     filled = next((at for at in part if out[at].strip()), None)
+    if not first:
+        out[slot] = "---" if filled is None else "#Q"
     if filled is None:
-        out[slot] = out[slot] if first else "---"
         return
-    out[slot] = out[slot] if first else "#Q"
     asked = next((at for at in part if not inside[at] and _ASKED.match(out[at])), None)
     pair = None if own or inside[filled] else _pair(out[filled])
     if asked is not None:

@@ -19,7 +19,6 @@ from textual.widgets import DirectoryTree, Input, Static
 
 from hashq.errors import HashqError
 from hashq.tui.glyphs import progress_bar
-from hashq.tui.keys import key_label
 from hashq.tui.screens.common import HashqScreen
 from hashq.tui.text import joined, shown_line
 from hashq.tui.typed_path import PathSuggester, as_typed, typed_paths
@@ -247,7 +246,7 @@ class ImportScreen(HashqScreen):
             self.program.renew_services()
         lines = list(report_lines(message.report, self.program.glyphs, done=message.stored))
         if not message.stored:
-            key = key_label(self.program.keys.find("importing.accept").keys[0])
+            key = self.key_of("accept")
             lines.insert(2, Content.styled(f"{key} imports it", "$lamp"))
         self._tell(joined(lines, "\n"))
         self.query_one("#preview").scroll_home(animate=False)

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from hashq.tui.keys import key_label
 from hashq.tui.screens.common import CardsScreen
 from hashq.tui.text import EMPTY, joined
 
@@ -51,7 +50,7 @@ class OffersSandbox(CardsScreen):
         found = self.watchable()
         if found is None:
             return EMPTY
-        key = key_label(self.program.keys.find(f"{self.PLACE}.sandbox").keys[0])
+        key = self.key_of("sandbox")
         what = "" if found.name == OWN else f": {found.name.replace('-', ' ')}"
         return joined(
             (

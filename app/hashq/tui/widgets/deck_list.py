@@ -95,22 +95,23 @@ class DeckList(DrawnRows):
         self._fold_rows()
 
     def _choose(self, deck: str) -> bool:
-        for at, row in enumerate(self._shown):
-            if row.deck == deck and not row.kept:
-                self.go(at)
-                return True
-        return False
+        at = self._find(deck, kept=False)
+        if at is not None:
+            self.go(at)
+        return at is not None
+
+    def _find(self, name: str, *, kept: bool) -> int | None:
+        """Where the deck of that name shows, or the query kept under it; None where it does not."""
+        shown = enumerate(self._shown)
+        return next((at for at, row in shown if row.deck == name and row.kept is kept), None)
 
     def _fold_rows(self) -> None:
         before = self.chosen
         self._shown = unfolded(self._rows, self._folded)
-        first = next((at for at, row in enumerate(self._shown) if not row.kept), 0)
-        here = (
-            at
-            for at, row in enumerate(self._shown)
-            if before and row[:1] == before[:1] and row.kept == before.kept
-        )
-        self.set_length(len(self._shown), next(here, first))
+        here = None if before is None else self._find(before.deck, kept=before.kept)
+        if here is None:
+            here = next((at for at, row in enumerate(self._shown) if not row.kept), 0)
+        self.set_length(len(self._shown), here)
         self.show_cursor()
 
     def row_line(self, row: int, width: int, *, chosen: bool) -> list[Run]:
